@@ -35,7 +35,8 @@ from benchmarks.web_datasette import asked_of_datasette, install, served, write_
 from benchmarks.web_load import Load, memory_mib
 from tests.patience import worked_s
 from warehouse.connection import PUBLISHED_NAME, open_working
-from warehouse.publish.publish import publish
+from warehouse.durable import lead
+from warehouse.publish.publish import KEPT, publish
 
 FROM_MEMORY = "from memory"
 BEGUN, HOT = 100, 100
@@ -75,15 +76,16 @@ def _content(file: int) -> str:
 
 
 def put_next(data: Path) -> None:
-    """Put the published file in its own place under another name: another version, with nothing of it in memory."""
-    link = data / PUBLISHED_NAME
-    old = link.resolve()
+    """Put the published file in its own place under another name: another version, with nothing of it in memory.
+
+    As after a publish without a withdrawal, the files before it stay, three in all. The server closes those itself.
+    """
+    old = (data / PUBLISHED_NAME).resolve()
     new = data / f"warehouse-{time.time_ns()}.duckdb"
     os.link(old, new)
-    fresh = data / ".next"
-    fresh.symlink_to(new.name)
-    fresh.replace(link)
-    old.unlink()
+    lead(data / PUBLISHED_NAME, new)
+    for earlier in sorted(data.glob("warehouse-*.duckdb"))[:-KEPT]:
+        earlier.unlink()
 
 
 async def ask_while_publishing(

@@ -1,17 +1,19 @@
-"""Share the published file among requests, and change to the next one as soon as it is published."""
+"""Share the published file among requests, and change to the next one at once, or as soon as its pages are ready."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import threading
+import time
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warehouse.ask.shown import shows_less
 from warehouse.connection import PUBLISHED_NAME, Warehouse, open_file
 from warehouse.errors import NoWarehouse, QueryError
 
@@ -21,6 +23,9 @@ MEMORY_LIMIT = "400MB"
 """Memory that the queries of all requests may use together; what needs more is an error of its own request."""
 THREADS = 1
 """Threads of one query: requests are answered side by side, and parts of short queries wait for each other."""
+MOST_BYTES_BESIDE = 256 * 2**20
+"""Bytes of two published files that are read side by side. Of larger ones each could fill its ``MEMORY_LIMIT``, and the
+process has to do with 600 MiB: there the next file takes the place of the last one at once."""
 
 
 @dataclass(frozen=True)
@@ -62,25 +67,35 @@ class _Open:
 class HeldWarehouse:
     """The published file of a data folder, held open for many threads.
 
-    Each lease reads one file from its beginning to its end; the next lease reads whatever is published by then. A file
-    that is replaced is closed when its last lease ends, so that its bytes leave the disk.
+    Each lease reads one file from its beginning to its end. A file that is replaced is closed when its last lease ends,
+    so that its bytes leave the disk.
+
+    The next lease reads whatever is published by then, unless somebody makes pages ready and has set ``grace_s``: then
+    the next file is opened beside the last one, and leases read the last one until ``switch``, at most so many seconds
+    after the publish. They never do where the next file shows less, or once the last one is gone from the disk: a
+    publish that follows a withdrawal removes all earlier files, and others keep them.
     """
 
     def __init__(self, data: Path) -> None:
         self.data = data
+        self.grace_s = 0.0
         self._lock = threading.Lock()
+        # Read without the lock by ``known_version``: _next is only set once it may wait, and _current replaced first.
         self._current: _Open | None = None
+        self._next: _Open | None = None
+        self._until: float | None = None
         self._leased: dict[str, _Open] = {}
         self._turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
     @contextmanager
-    def lease(self) -> Iterator[tuple[Warehouse, str]]:
+    def lease(self, version: str | None = None) -> Iterator[tuple[Warehouse, str]]:
         """Yield a warehouse for one thread, and its version, once it is this thread's turn.
 
-        Raises ``NoWarehouse`` before the first publish.
+        With a ``version`` it is that file, without waiting for a turn: for pages that are made ready one by one.
+        Raises ``NoWarehouse`` before the first publish, and where that version is held no more.
         """
-        with self._turns:
-            held = self._take()
+        with self._turns if version is None else nullcontext():
+            held = self._take(version)
             try:
                 cursor = held.warehouse.connection.cursor()
                 try:
@@ -90,9 +105,34 @@ class HeldWarehouse:
             finally:
                 self._give_back(held)
 
-    def newest_version(self) -> str:
-        """Return the version that the next lease would read. Raises ``NoWarehouse`` before the first publish."""
-        return _newest(self.data)[1]
+    def known_version(self) -> str | None:
+        """Return the version that the next lease reads; ``None`` where it first has to look at a file.
+
+        Opens nothing and waits for nobody. Raises ``NoWarehouse`` before the first publish.
+        """
+        newest = _newest(self.data)[1]
+        current, following = self._current, self._next
+        if current is None:
+            return None
+        is_waited_for = following is not None and following.version == newest and self._may_wait(current)
+        return current.version if current.version == newest or is_waited_for else None
+
+    def answering_version(self) -> str:
+        """Return the version that the next lease reads, once that is decided. Raises as a lease does."""
+        with self._lock:
+            return self._turn().version
+
+    def waiting_version(self) -> str | None:
+        """Return the version that will take the place of the one that is read now; ``None`` where none waits."""
+        current, following = self._current, self._next
+        is_waiting = current is not None and following is not None and self._may_wait(current)
+        return following.version if following is not None and is_waiting else None
+
+    def switch(self, version: str) -> None:
+        """Let leases read this version from now on, if it waits for that."""
+        with self._lock:
+            if self._next is not None and self._next.version == version:
+                self._replace(self._next)
 
     def describe(self, version: str) -> PublishedFile:
         """Return what identifies the file of a lease, while the lease lasts. Raises ``KeyError`` without one."""
@@ -101,31 +141,69 @@ class HeldWarehouse:
         return held.describe()
 
     def close(self) -> None:
-        """Close the file that is held, once no lease reads it."""
+        """Close the files that are held, once no lease reads them."""
         with self._lock:
-            current, self._current = self._current, None
-            if current is not None and current.readers == 0:
-                current.close()
+            held, self._current, self._next = (self._current, self._next), None, None
+            for one in held:
+                self._close_unread(one)
 
-    def _take(self) -> _Open:
+    def _take(self, version: str | None) -> _Open:
         with self._lock:
-            path, version = _newest(self.data)
-            if self._current is None or self._current.version != version:
-                fresh = _Open(path, version)
-                old, self._current = self._current, fresh
-                if old is not None and old.readers == 0:
-                    old.close()
-            self._current.readers += 1
-            self._leased[version] = self._current
-            return self._current
+            held = self._turn() if version is None else self._held_as(version)
+            held.readers += 1
+            self._leased[held.version] = held
+            return held
+
+    def _held_as(self, version: str) -> _Open:
+        for held in (self._current, self._next):
+            if held is not None and held.version == version:
+                return held
+        raise NoWarehouse(f"{version} is read no more: something else was published")
+
+    def _turn(self) -> _Open:
+        """Return what the next lease reads, after looking at what is published now."""
+        path, version = _newest(self.data)
+        current, following = self._current, self._next
+        if current is None:
+            return self._replace(_Open(path, version))
+        if version == current.version:
+            return current if following is None else self._replace(current)
+        if following is not None and following.version == version:
+            return current if self._may_wait(current) else self._replace(following)
+        fresh = _Open(path, version)
+        # Nobody is answered from a file that was replaced longer ago than the grace, however often others follow it.
+        self._until = self._until or time.monotonic() + self.grace_s - _published_s_ago(self.data)
+        if not self._may_wait(current) or not _may_lie_beside(current, fresh):
+            return self._replace(fresh)
+        self._next = fresh
+        self._close_unread(following)
+        return current
+
+    def _may_wait(self, current: _Open) -> bool:
+        return self._until is not None and time.monotonic() < self._until and current.warehouse.path.exists()
+
+    def _replace(self, fresh: _Open) -> _Open:
+        replaced = (self._current, self._next)
+        self._current, self._next, self._until = fresh, None, None
+        for old in replaced:
+            self._close_unread(old)
+        return fresh
+
+    def _close_unread(self, held: _Open | None) -> None:
+        if held is not None and held.readers == 0 and held not in (self._current, self._next):
+            held.close()
 
     def _give_back(self, held: _Open) -> None:
         with self._lock:
             held.readers -= 1
             if held.readers == 0:
                 del self._leased[held.version]
-                if held is not self._current:
-                    held.close()
+                self._close_unread(held)
+
+
+def _may_lie_beside(old: _Open, new: _Open) -> bool:
+    sizes = sum(held.warehouse.path.stat().st_size for held in (old, new))
+    return sizes <= MOST_BYTES_BESIDE and not shows_less(new.warehouse, old.warehouse)
 
 
 def _newest(data: Path) -> tuple[Path, str]:
@@ -136,6 +214,11 @@ def _newest(data: Path) -> tuple[Path, str]:
         return path, f"{path.stem}-{path.stat().st_mtime_ns:x}"
     except OSError as error:
         raise NoWarehouse(f"there is no warehouse in {data} yet: run `kehtiv ingest` or `kehtiv add` first") from error
+
+
+def _published_s_ago(data: Path) -> float:
+    """Return for how many seconds the link has led where it leads; 0 where the clock says that it will."""
+    return max(0.0, time.time() - (data / PUBLISHED_NAME).lstat().st_ctime)
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from warehouse.ask.queries import QueryResult, ShippedQuery
 from warehouse.ask.queries import list_queries as shipped_queries
 from warehouse.ask.turns import Turned, turn_to
 from warehouse.connection import Warehouse
-from warehouse.errors import NoWarehouse, QueryError, QueryTooLarge
+from warehouse.errors import NoWarehouse, QueryError, QueryTooLarge, WarehouseError
 
 __all__ = [
     "COMING_DAYS",
@@ -52,6 +52,7 @@ __all__ = [
     "Table",
     "Turned",
     "Warehouse",
+    "WarehouseError",
     "act",
     "annex",
     "ask",

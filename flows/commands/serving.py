@@ -40,8 +40,8 @@ def web(
 ) -> None:
     """Serve the page and the API over what was published last, until interrupted. Reads, and writes rulings if let.
 
-    A night that publishes meanwhile is seen by the next request. Where others than this machine reach it, one address
-    may ask KEHTIV_SQL_PER_MINUTE queries a minute on the SQL page.
+    What a night publishes meanwhile is answered from at most two seconds later, at once where anything was withdrawn.
+    Where others than this machine reach it, one address may ask KEHTIV_SQL_PER_MINUTE queries a minute on the SQL page.
 
     Example: kehtiv web --port 8321
     """

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from flows.ask.held import HeldWarehouse
-from flows.ask.site import NoWarehouse
+from flows.ask.site import WarehouseError
 from flows.clock import Clock
 from flows.web.kept import Kept
+from flows.web.most_asked import MostAsked
 
 KEEPING = "kehtiv.keeping"
 """Where a request has its ``Keeping``."""
+WANTED = "kehtiv.wanted"
+"""Where a request that nobody waits for has the version that it is answered from."""
 _OTHERS = ("/static/", "/sql", "/tervis", "/api/v1/queries/")
 """Addresses whose answers are never kept: files, health, and queries, which are counted and may tell the moment."""
 
 _KEPT_STATUSES = (200, 303)
 """Answers, and the ways from a reference to its act. A refusal is never kept."""
+
+
+async def version_of(held: HeldWarehouse) -> str:
+    """Return the version that the next lease reads; raise as a lease does. A file is looked at in a thread."""
+    known = held.known_version()
+    return known if known is not None else await run_in_threadpool(held.answering_version)
 
 
 @dataclass(frozen=True)
@@ -64,35 +76,67 @@ class Again:
     """ASGI middleware: give a kept answer again as long as nothing else is published and the day lasts.
 
     Who asks what another is being answered just now waits for that answer, so that many who ask a page at once after a
-    publish cost one. Nobody waits for one who is slow to read: an answer is kept before it is sent.
+    publish cost one. Nobody waits for one who is slow to read: an answer is kept before it is sent. ``others`` are kept
+    as long.
     """
 
-    def __init__(self, app: ASGIApp, held: HeldWarehouse, clock: Clock, kept: Kept[KeptAnswer]) -> None:
-        self._app, self._held, self._clock, self._kept = app, held, clock, kept
+    def __init__(
+        self, app: ASGIApp, held: HeldWarehouse, clock: Clock, kept: Kept[KeptAnswer], others: Sequence[Kept[Any]] = ()
+    ) -> None:
+        self._app, self.held, self._clock, self._kept, self._others = app, held, clock, kept, others
         self._being_made: dict[str, asyncio.Event] = {}
+        self.most_asked = MostAsked()
+        self.in_hand = 0
+        """Requests that are being answered, and not from memory."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"].startswith(_OTHERS):
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        if scope["method"] != "GET" or scope["path"].startswith(_OTHERS):
+            with self._in_hand():
+                await self._app(scope, receive, send)
             return
         try:
-            version = self._held.newest_version()
-        except NoWarehouse:
+            version = await version_of(self.held)
+        except WarehouseError:  # the lease will say so
             await self._app(scope, receive, send)
             return
+        for kept in (self._kept, *self._others):
+            kept.turn_to(version)
         etag = etag_of(scope, version, self._clock.today())
         other = self._being_made.get(etag)
         if other is not None:
             await other.wait()
         answer = self._kept.find(version, etag)
         if answer is not None:
+            self.most_asked.count(scope)
             await _give(answer, etag, scope, send)
-        elif other is not None:  # it may not be kept, so each makes its own
-            await self._app(scope, receive, send)
-        else:
-            await self._make(etag, scope, receive, send)
+            return
+        with self._in_hand():
+            if other is not None:  # it may not be kept, so each makes its own
+                await self._app(scope, receive, send)
+            elif await self._make(etag, scope, receive, send):
+                self.most_asked.count(scope)
 
-    async def _make(self, etag: str, scope: Scope, receive: Receive, send: Send) -> None:
+    async def make_ready(self, scope: Scope, version: str) -> bool:
+        """Make an answer from a version and keep it, unless it is; return whether there is room for more."""
+        self._kept.expect(version)
+        etag = etag_of(scope, version, self._clock.today())
+        if etag not in self._being_made and self._kept.find(version, etag) is None:
+            await self._make(etag, {**scope, WANTED: version}, _nothing, _drop)
+        return not self._kept.is_half_full(version)
+
+    @contextmanager
+    def _in_hand(self) -> Iterator[None]:
+        self.in_hand += 1
+        try:
+            yield
+        finally:
+            self.in_hand -= 1
+
+    async def _make(self, etag: str, scope: Scope, receive: Receive, send: Send) -> bool:
+        """Answer, and return whether that may be kept."""
         made = self._being_made[etag] = asyncio.Event()
 
         def over() -> None:
@@ -106,6 +150,15 @@ class Again:
             await self._app({**scope, KEEPING: keeping}, receive, sending)
         finally:
             over()
+        return sending.is_kept
+
+
+async def _nothing() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+async def _drop(message: Message) -> None:
+    """Send to nobody."""
 
 
 class _Sending:
@@ -116,6 +169,7 @@ class _Sending:
     ) -> None:
         self._send, self._keeping, self._keep, self._over = send, keeping, keep, over
         self._start: Message | None = None
+        self.is_kept = False
 
     async def __call__(self, message: Message) -> None:
         start, self._start = self._start, None
@@ -125,6 +179,7 @@ class _Sending:
             return
         if start is not None and self._keeping.version is not None and not message.get("more_body", False):
             self._keep(self._keeping.version, KeptAnswer(start, message.get("body", b"")))
+            self.is_kept = True
         self._over()
         if start is not None:
             await self._send({**start, "headers": list(start["headers"])})

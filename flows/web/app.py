@@ -30,6 +30,7 @@ from flows.web.guard import Guard, allowed_hosts
 from flows.web.kept import Kept
 from flows.web.openapi import Described
 from flows.web.rate import Rate, TooOften
+from flows.web.ready import kept_ready
 from flows.web.render import render
 
 LOG = logging.getLogger("kehtiv.web")
@@ -60,12 +61,13 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
     held = HeldWarehouse(data)
 
     @asynccontextmanager
-    async def closing(app: FastAPI) -> AsyncIterator[None]:
-        yield
+    async def watching(app: FastAPI) -> AsyncIterator[None]:
+        async with kept_ready(again, held, app.state.clock, is_patient=choices.rulings_by is None):
+            yield
         held.close()
 
     app = Described(
-        title="kehtiv", version=version("kehtiv"), lifespan=closing, docs_url=None, redoc_url=None,
+        title="kehtiv", version=version("kehtiv"), lifespan=watching, docs_url=None, redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         summary="Which annexes of which directives are in force, since when, and by which sentence",
     )  # fmt: skip
@@ -94,7 +96,7 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
     app.add_exception_handler(NotModified, _not_modified)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _trouble)
-    again = Again(app, held, app.state.clock, Kept[KeptAnswer]())
+    again = Again(app, held, app.state.clock, Kept[KeptAnswer](), (app.state.pictures,))
     reachable: ASGIApp = _ReadByOthers(again, choices.origins) if choices.origins else again
     written = f"{ruling.PATH}/" if choices.rulings_by is not None else None
     return Guard(reachable, allowed_hosts(choices.host, choices.base_url), written)

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from flows.ask.site import Warehouse, parse_day_argument
-from flows.web.again import etag_of, may_be_kept
+from flows.web.again import WANTED, etag_of, may_be_kept
 from flows.web.names import with_query
 from flows.web.render import render
 from flows.web.words import Language
@@ -136,7 +136,7 @@ class _Question:
     def leased(self) -> Iterator[Asking]:
         """Yield it with a warehouse that is its own. Raises ``NotModified`` or ``NoWarehouse``."""
         request = self.request
-        with request.app.state.held.lease() as (w, version):
+        with request.app.state.held.lease(request.scope.get(WANTED)) as (w, version):
             etag = etag_of(request.scope, version, self.today)
             if etag in request.headers.get("if-none-match", ""):
                 raise NotModified(etag)

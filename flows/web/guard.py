@@ -58,13 +58,13 @@ class Guard:
     """
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str], written: str | None = None) -> None:
-        self._app = app
+        self.app = app
         self._hosts = hosts
         self._written = written
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         started = time.monotonic()
         status = 500
@@ -80,7 +80,7 @@ class Guard:
 
         refused = self._refusal(scope)
         try:
-            await (refused or self._app)(scope, receive, sending)
+            await (refused or self.app)(scope, receive, sending)
         finally:
             LOG.info("%s %s %d %.0f ms", scope["method"], scope["path"], status, (time.monotonic() - started) * 1000)
 

@@ -14,8 +14,26 @@ ENTRY_BYTES = 1024
 Answer = TypeVar("Answer", bound=Sized)
 
 
+class _Generation(Generic[Answer]):
+    """The answers from one version, those asked for last at the end."""
+
+    def __init__(self, version: str) -> None:
+        self.version = version
+        self.size = 0
+        self.held: OrderedDict[Hashable, Answer] = OrderedDict()
+
+    def keep(self, question: Hashable, answer: Answer, most_bytes: int) -> None:
+        if question in self.held:
+            return
+        self.held[question] = answer
+        self.size += len(answer) + ENTRY_BYTES
+        while self.size > most_bytes:
+            _, dropped = self.held.popitem(last=False)
+            self.size -= len(dropped) + ENTRY_BYTES
+
+
 class Kept(Generic[Answer]):
-    """The answers that were asked for last, by their questions; another published warehouse begins with none.
+    """The answers that were asked for last, by their questions; another version begins with those made ready for it.
 
     What a take-down withdraws is so gone with the publish that withdraws it. The length of an answer is its bytes.
     """
@@ -23,34 +41,48 @@ class Kept(Generic[Answer]):
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self._most_bytes = most_bytes
         self._lock = Lock()
-        self._version = ""
-        self._size = 0
-        self._held: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._now = _Generation[Answer]("")
+        self._next: _Generation[Answer] | None = None
+
+    def turn_to(self, version: str) -> None:
+        """Answer from this version from now on, and let go what came from others."""
+        with self._lock:
+            if version == self._now.version:
+                return
+            is_ready = self._next is not None and self._next.version == version
+            self._now = self._next if self._next is not None and is_ready else _Generation(version)
+            self._next = None
+
+    def expect(self, version: str) -> None:
+        """Keep answers from this version too, which is about to take over."""
+        with self._lock:
+            if version != self._now.version and (self._next is None or self._next.version != version):
+                self._next = _Generation(version)
 
     def find(self, version: str, question: Hashable) -> Answer | None:
         """Return the answer given from this version; ``None`` where there is none."""
         with self._lock:
-            self._turn_to(version)
-            answer = self._held.get(question)
-            if answer is not None:
-                self._held.move_to_end(question)
+            held = self._generation(version)
+            answer = held.held.get(question) if held is not None else None
+            if held is not None and answer is not None:
+                held.held.move_to_end(question)
             return answer
 
     def keep(self, version: str, question: Hashable, answer: Answer) -> None:
         """Keep an answer, and drop those not asked for longest where there would be too many bytes.
 
-        An answer from another version than the last one found is too late, and is not kept.
+        An answer from a version that is neither turned to nor expected is not kept.
         """
         with self._lock:
-            if version != self._version or question in self._held:
-                return
-            self._held[question] = answer
-            self._size += len(answer) + ENTRY_BYTES
-            while self._size > self._most_bytes:
-                _, dropped = self._held.popitem(last=False)
-                self._size -= len(dropped) + ENTRY_BYTES
+            held = self._generation(version)
+            if held is not None:
+                held.keep(question, answer, self._most_bytes)
 
-    def _turn_to(self, version: str) -> None:
-        if version != self._version:
-            self._held.clear()
-            self._version, self._size = version, 0
+    def is_half_full(self, version: str) -> bool:
+        """Return whether no more should be made ready: what people ask needs the other half."""
+        with self._lock:
+            held = self._generation(version)
+            return held is None or held.size > self._most_bytes // 2
+
+    def _generation(self, version: str) -> _Generation[Answer] | None:
+        return next((one for one in (self._now, self._next) if one is not None and one.version == version), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -19,6 +19,9 @@ from flows.web import asking
 from flows.web.app import Choices, create_app
 from flows.web.render import render
 from tests.flows.conftest import clock_at
+
+if TYPE_CHECKING:
+    from tests.flows.web.watched import Watched
 
 TODAY = datetime(2026, 11, 29, 10, 0, tzinfo=UTC)
 
@@ -80,3 +83,21 @@ def browser() -> Iterator[Browser]:
         pytest.skip("needs Chromium (Debian: apt install chromium)")
     with started_browser(path) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def nights(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    from tests.flows.web.watched import play_nights
+
+    return play_nights(tmp_path_factory.mktemp("nights"))
+
+
+@pytest.fixture
+def watched(nights: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """A site over the first night. However slow the machine is, no grace ends of itself."""
+    from tests.flows.web.watched import NOW, Watched
+
+    monkeypatch.setattr("flows.web.ready.GRACE_S", 100_000.0)
+    made = Watched(tmp_path, NOW)
+    made.publish(nights["first"])
+    return made

@@ -1,0 +1,105 @@
+"""Make the pages that people ask most ready from what was published, before it takes over and whenever nobody asks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+
+from starlette.concurrency import run_in_threadpool
+
+from flows.ask.held import HeldWarehouse
+from flows.ask.site import WarehouseError
+from flows.clock import Clock
+from flows.web.again import Again, version_of
+
+LOG = logging.getLogger("kehtiv.web")
+
+GRACE_S = 2.0
+"""For how long after a publish the last file may still be answered from: a person who reloads does not notice it, and
+some hundred pages are ready by then."""
+MOST_READY = 1_000
+"""Pages that are made ready in all. At 10 ms each that takes ten seconds of a processor that has nothing else to do."""
+LOOK_S = 0.1
+"""Seconds between two looks at what is published, each of which takes some microseconds."""
+YIELD_S = 0.02
+"""Seconds after which it is looked again whether requests are being answered."""
+
+
+class Ready:
+    """Watches what is published, and answers for nobody what most people will ask.
+
+    Pages are made one by one, so that they take at most one processor. Before a file takes over they are made beside
+    the requests, until the grace is over; afterwards, and when a day begins, only while no request is being answered.
+    """
+
+    def __init__(self, again: Again, held: HeldWarehouse, clock: Clock, *, is_patient: bool = True) -> None:
+        self._again, self._held, self._clock, self._is_patient = again, held, clock, is_patient
+        self._done: tuple[str, date] | None = None
+
+    async def watch(self) -> None:
+        """Look at what is published again and again."""
+        while True:
+            try:
+                await self.look()
+            except WarehouseError as error:  # whoever asks is told
+                LOG.debug("nothing was made ready: %s", error)
+            await asyncio.sleep(LOOK_S)
+
+    async def look(self) -> None:
+        """Make pages ready if something was published, or a day began, since the last look. Raises as a lease does."""
+        # Without a page to make ready nothing is waited for.
+        self._held.grace_s = GRACE_S if self._is_patient and self._again.most_asked else 0.0
+        version = await version_of(self._held)
+        following = self._held.waiting_version()
+        if following is not None:
+            made = await self._make(following, lambda: self._held.waiting_version() == following)
+            await run_in_threadpool(self._held.switch, following)
+            LOG.info("%s is answered from, %d pages were ready", following, made)
+            version = following
+        asked_of = (version, self._clock.today())
+        if asked_of == self._done:
+            return
+        last, self._done = self._done, asked_of
+        if last is not None:
+            await self._make(version, lambda: self._is_newest(asked_of), is_yielding=True)
+        if last is not None and last[0] != version:
+            self._again.most_asked.fade()
+
+    def stop(self) -> None:
+        """Let what is published from now on take over at once."""
+        self._held.grace_s = 0.0
+
+    def _is_newest(self, asked_of: tuple[str, date]) -> bool:
+        return (self._held.known_version(), self._clock.today()) == asked_of
+
+    async def _make(self, version: str, goes_on: Callable[[], bool], *, is_yielding: bool = False) -> int:
+        """Make pages from a version as long as it goes on and there is room; return how many there were."""
+        made = 0
+        for scope in self._again.most_asked.scopes()[:MOST_READY]:
+            while is_yielding and self._again.in_hand and goes_on():
+                await asyncio.sleep(YIELD_S)
+            if not goes_on():
+                break
+            made += 1
+            try:
+                if not await self._again.make_ready(scope, version):
+                    break
+            except Exception as error:  # it is told to whoever asks this page
+                LOG.debug("%s could not be made ready: %s", scope["path"], error)
+        return made
+
+
+@asynccontextmanager
+async def kept_ready(again: Again, held: HeldWarehouse, clock: Clock, *, is_patient: bool) -> AsyncIterator[None]:
+    """Keep pages ready while the body runs. Not ``is_patient``: what is published takes over at once, always."""
+    ready = Ready(again, held, clock, is_patient=is_patient)
+    task = asyncio.create_task(ready.watch())
+    try:
+        yield
+    finally:
+        ready.stop()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
