@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 # Without IGNORECASE and with a plain character class in front, the engine skips quickly over all that cannot begin one.
 _START = re.compile(
@@ -33,29 +33,67 @@ _START = re.compile(
 _LONGEST_PREFIX = 22
 
 
-@dataclass(frozen=True, slots=True)
-class Starts:
-    """Offsets in ascending order: ``references`` of all that may be one, ``act_words`` of those that are words."""
+class _Known(NamedTuple):
+    until: int
+    offsets: tuple[int, ...]
+    named: tuple[int, ...]
 
-    references: tuple[int, ...]
-    act_words: tuple[int, ...]
+
+class Offsets:
+    """The offsets of one view at which something may begin, looked for as far as they are asked for.
+
+    A body is read sentence by sentence, and the annexes behind it are often longer than itself. ``first`` says where
+    the thing begins in which the pattern was found, ``reach`` how far before the match that may be.
+    """
+
+    def __init__(
+        self,
+        view: str,
+        pattern: re.Pattern[str],
+        first: Callable[[re.Match[str]], int] = re.Match.start,
+        reach: int = 0,
+    ) -> None:
+        self._view, self._pattern, self._first, self._reach = view, pattern, first, reach
+        self._known = _Known(0, (), ())
+
+    def before(self, end: int) -> tuple[int, ...]:
+        """Return, in ascending order, all offsets before ``end``, and perhaps some behind it."""
+        return self._look(end).offsets
+
+    def named_before(self, end: int) -> tuple[int, ...]:
+        """Return those of them for which a named group of the pattern stands."""
+        return self._look(end).named
+
+    def _look(self, end: int) -> _Known:
+        known, end = self._known, min(end + self._reach, len(self._view))
+        if known.until < end:
+            # Further by a part of what is known: tuples that grow by a sentence would be copied as often.
+            until = max(end, known.until + known.until // 4 + 256)
+            offsets, named, stop = set(known.offsets), set(known.named), until
+            for match in self._pattern.finditer(self._view, known.until):
+                if match.start() >= until:
+                    break
+                offsets.add(self._first(match))
+                if match.lastgroup is not None:
+                    named.add(self._first(match))
+                stop = max(stop, match.end())
+            # Replaced as one value, so that another thread sees all of it or nothing.
+            self._known = known = _Known(stop, tuple(sorted(offsets)), tuple(sorted(named)))
+        return known
 
 
 @lru_cache(maxsize=8)
-def find_starts(view: str) -> Starts:
-    """Return the offsets of a masked view at which a reference may begin (cached for the last few views)."""
-    references: set[int] = set()
-    words: set[int] = set()
-    for match in _START.finditer(view):
-        start = _word_start(view, match.start()) if match.lastgroup == "order" else match.start()
-        references.add(start)
-        if match.lastgroup is not None:
-            words.add(start)
-    return Starts(tuple(sorted(references)), tuple(sorted(words)))
+def find_starts(view: str) -> Offsets:
+    """Return the offsets of a masked view at which a reference may begin (kept for the last few views); those of act
+    words are named."""
+    return Offsets(view, _START, _start_of, _LONGEST_PREFIX)
 
 
-def _word_start(view: str, offset: int) -> int:
+def _start_of(match: re.Match[str]) -> int:
     """Return the offset at which a compound begins: "üldkäskkirja", "personali-käskkiri"."""
+    view, offset = match.string, match.start()
+    if match.lastgroup != "order":
+        return offset
     start = offset - 1 if view[offset - 1 : offset] == "-" else offset
     floor = max(0, offset - _LONGEST_PREFIX)
     while start > floor and (view[start - 1].isalnum() or view[start - 1] == "_"):

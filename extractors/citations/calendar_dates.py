@@ -109,7 +109,8 @@ class FoundDate:
 
 def find_dates(view: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
     """Return every date between two offsets of a reading view, in order."""
-    for match in finditer_at(_DATES, view, find_starts(view).references, start, len(view) if end is None else end):
+    end = len(view) if end is None else end
+    for match in finditer_at(_DATES, view, find_starts(view).before(end), start, end):
         found = parse_date(match.group(), match.start())
         if found is not None:
             yield _of_named_year(view, found, start) if found.year is None else found

@@ -115,8 +115,8 @@ def scan_citations(
     previous = inherited
     floor = region.start
     cursor = region.start
-    starts = find_starts(view)
-    while match := search_at(CITATION, view, starts.references, cursor, region.end):
+    starts = find_starts(view).before(region.end)
+    while match := search_at(CITATION, view, starts, cursor, region.end):
         if _is_day_of_something_else(view, match):
             cursor = match.end("d1")
             continue
@@ -330,7 +330,7 @@ def find_bare_mention(reading: Reading, region: Span) -> FoundCitation | None:
     """
     view = reading.masked
     last: FoundCitation | None = None
-    for match in finditer_at(BARE_ACT_WORD, view, find_starts(view).act_words, region.start, region.end):
+    for match in finditer_at(BARE_ACT_WORD, view, find_starts(view).named_before(region.end), region.start, region.end):
         if re.search(r"(?:käesoleva\w{0,3}|selle|sama)\s*$", view[max(0, match.start() - 20) : match.start()], re.I):
             continue
         issuer = read_issuer_before(view, match.start(), region.start)

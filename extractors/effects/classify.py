@@ -7,30 +7,43 @@ do nothing, so no pattern here matches them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
-from extractors.citations.anchors import finditer_at
+from extractors.citations.anchors import Offsets
 from extractors.model.effect import EffectKind
 from extractors.words.acts import ACT_NAME, ACT_STEM
 from extractors.words.verbs import OPERATIVE_VERBS, VERB_HEADS
-
-_VERB = re.compile(
-    "|".join(f"(?P<v{number}>{words})" for number, (_, words) in enumerate(OPERATIVE_VERBS)), re.IGNORECASE
-)
 
 
 def _either_case(letters: str) -> str:
     return "".join(f"[{letter}{letter.upper()}]" for letter in letters)
 
 
+def _heads_by_letter() -> str:
+    """Return the pattern of all heads. Each first letter is asked for once, as most words begin with none of them."""
+    tails: dict[str, list[str]] = {}
+    for head in VERB_HEADS:
+        tails.setdefault(head[0], []).append(_either_case(head[1:]))
+    return "|".join(f"(?<={_either_case(letter)})(?:{'|'.join(ends)})" for letter, ends in tails.items())
+
+
+_FIRST_LETTERS = "".join(sorted({letter for head in VERB_HEADS for letter in head[0] + head[0].upper()}))
 # A plain class in front lets the engine skip; IGNORECASE would forbid that.
-_HEAD = re.compile(
-    rf"[{''.join(sorted({c for head in VERB_HEADS for c in head[0] + head[0].upper()}))}](?<!\w\w)(?:"
-    + "|".join(rf"(?<={_either_case(head[0])}){_either_case(head[1:])}" for head in VERB_HEADS)
-    + ")"
-)
+_HEAD = re.compile(rf"[{_FIRST_LETTERS}](?<!\w\w)(?:{_heads_by_letter()})")
+_LONGEST_HEAD = max(map(len, VERB_HEADS))
+
+
+def _verbs_of(head: str) -> re.Pattern[str]:
+    """Return the pattern of the verbs that may begin with a head; "kehtestan" is never tried where "muudan" stands."""
+    rows = ((number, words) for number, (_, heads, words) in enumerate(OPERATIVE_VERBS) if head in heads.split())
+    return re.compile("|".join(f"(?P<v{number}>{words})" for number, words in rows), re.IGNORECASE)
+
+
+_VERBS = {head: _verbs_of(head) for head in VERB_HEADS}
 
 _EFFECTS: dict[str, EffectKind] = {kind: kind for kind in get_args(EffectKind)}
 
@@ -96,29 +109,47 @@ def find_verbs(view: str, start: int, end: int) -> tuple[OperativeVerb, ...]:
 
     A sentence is asked for them several times in a row; few answers are kept, since each keeps its view.
     """
-    return tuple(
-        OperativeVerb(_EFFECTS[OPERATIVE_VERBS[int((match.lastgroup or "v0")[1:])][0]], match.start(), match.end())
-        for match in finditer_at(_VERB, view, _heads(view), start, end)
-    )
+    return tuple(_verbs_in(view, start, end))
 
 
 def first_verb(view: str, start: int, end: int) -> int | None:
     """Return where the first operative verb between two offsets ends; ``None`` where there is none."""
-    match = next(finditer_at(_VERB, view, _heads(view), start, end), None)
-    return match.end() if match else None
+    verb = next(_verbs_in(view, start, end), None)
+    return verb.end if verb else None
 
 
 def starts_with_verb(view: str, offset: int, end: int) -> bool:
     """Return whether an operative verb stands at the head of the words at ``offset``."""
     blanks = _BLANKS.match(view, offset, end)
     start = blanks.end() if blanks else offset
-    return _HEAD.match(view, start, end) is not None and _VERB.match(view, start, end) is not None
+    return _HEAD.match(view, start, end) is not None and _verb_at(view, start, end) is not None
+
+
+def _verbs_in(view: str, start: int, end: int) -> Iterator[OperativeVerb]:
+    heads = _heads(view).before(end)
+    cursor = start
+    for index in range(bisect_left(heads, start), len(heads)):
+        if heads[index] >= end:
+            return
+        match = _verb_at(view, heads[index], end) if heads[index] >= cursor else None
+        if match is not None:
+            effect = OPERATIVE_VERBS[int((match.lastgroup or "v0")[1:])][0]
+            yield OperativeVerb(_EFFECTS[effect], match.start(), match.end())
+            cursor = match.end()
+
+
+def _verb_at(view: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the match of the first row of the table that stands at the head of a word."""
+    head = view[start : start + _LONGEST_HEAD].lower()
+    while head not in _VERBS:
+        head = head[:-1]
+    return _VERBS[head].match(view, start, end)
 
 
 @lru_cache(maxsize=8)
-def _heads(view: str) -> tuple[int, ...]:
-    """Return where an operative verb may begin in a masked view (cached for the last few views)."""
-    return tuple(match.start() for match in _HEAD.finditer(view))
+def _heads(view: str) -> Offsets:
+    """Return where an operative verb may begin in a masked view (kept for the last few views)."""
+    return Offsets(view, _HEAD)
 
 
 def is_no_effect(words: str) -> bool:
