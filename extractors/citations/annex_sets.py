@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.citations.calendar_dates import match_date
+from extractors.words.guarded import Guarded
 from extractors.words.numbers import CARDINAL, CARDINAL_LIST, ORDINAL_LIST, read_cardinals, read_ordinals
 
 # lisa, lisad, lisade, lisadele, lisale, lisas, lisades, lisaga, lisadega, lisana, lisadena, lisaks is no annex
-ANNEX_WORD = re.compile(
+ANNEX_WORD = Guarded(
     r"(?<![\w-])lisa(?:d|de|dele|del|delt|dest|desse|des|dega|dena|deks|le|l|s|st|sse|ga|na|sid)?(?![^\W\d]|-)"
     # "töökorra, mis on käskkirja lisaks 4"
     r"|lisaks(?=\s(?:nr\.?\s)?\d{1,3}\s+(?:olev|kuulu|kinnitatu|kehtestatu|toodu))"
     r"|(?:(?<=käskkirja )|(?<=korralduse )|(?<=otsuse )|(?<=määruse ))lisaks(?=\s\d)",
-    re.IGNORECASE,
+    "lisa",
 )
 
 # 1 · 10 · 5.2 · 1a · 3¹
@@ -68,8 +70,12 @@ class AnnexSet:
     numbers: tuple[str, ...]
 
 
+@lru_cache(maxsize=128)
 def find_annex_sets(view: str, start: int, end: int) -> tuple[AnnexSet, ...]:
-    """Return each mention of annexes between two offsets, with the numbers that it governs."""
+    """Return each mention of annexes between two offsets, with the numbers that it governs.
+
+    Many readers ask for those of one sentence; few answers are kept, since each keeps its view.
+    """
     found: list[AnnexSet] = []
     cursor = start
     while match := ANNEX_WORD.search(view, cursor, end):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from extractors.citations.anchors import find_starts, finditer_at
@@ -107,9 +108,16 @@ class FoundDate:
             return None
 
 
-def find_dates(view: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
-    """Return every date between two offsets of a reading view, in order."""
-    end = len(view) if end is None else end
+@lru_cache(maxsize=128)
+def find_dates(view: str, start: int = 0, end: int | None = None) -> tuple[FoundDate, ...]:
+    """Return every date between two offsets of a reading view, in order.
+
+    Many readers ask for those of one sentence; few answers are kept, since each keeps its view.
+    """
+    return tuple(_dates_in(view, start, len(view) if end is None else end))
+
+
+def _dates_in(view: str, start: int, end: int) -> Iterator[FoundDate]:
     for match in finditer_at(_DATES, view, find_starts(view).before(end), start, end):
         found = parse_date(match.group(), match.start())
         if found is not None:
@@ -124,6 +132,7 @@ def _of_named_year(view: str, found: FoundDate, floor: int) -> FoundDate:
     return replace(found, start=named.start(), years_on=1 if named["next"] else 0)
 
 
+@lru_cache(maxsize=128)
 def match_date(view: str, offset: int) -> FoundDate | None:
     """Return the date that begins at ``offset``; ``None`` where there is none."""
     match = _DATES.match(view, offset)
@@ -132,7 +141,13 @@ def match_date(view: str, offset: int) -> FoundDate | None:
 
 def parse_date(words: str, offset: int = 0) -> FoundDate | None:
     """Return the date that a string consists of; ``None`` where it names no month or no possible day."""
-    end = offset + len(words.rstrip())
+    found = _parse(words)
+    return replace(found, start=offset, end=offset + found.end) if found is not None and offset else found
+
+
+@lru_cache(maxsize=4096)
+def _parse(words: str) -> FoundDate | None:
+    offset, end = 0, len(words.rstrip())
     if match := _ISO.match(words):
         return _found(offset, end, int(match[1]), int(match[2]), int(match[3]), "plain")
     if match := _YEAR_FIRST.match(words):

@@ -413,8 +413,10 @@ def _paired(
     Where no number stands, return each day alone; where there are more or fewer days than numbers, the numbers without
     days. Empty where only one day stands before the act word.
     """
+    if one.enacted_on is None or not is_plural(match["k1"] or ""):
+        return []
     before = _DAYS_BEFORE.search(reading.masked, max(floor, match.start() - 200), match.start())
-    if before is None or one.enacted_on is None or not is_plural(match["k1"] or ""):
+    if before is None:
         return []
     days = [past_year(day, act_date) for day in find_dates(reading.masked, before.start(), before.end())]
     days.append(one.enacted_on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.citations.annex_sets import SPOKEN_RANGE, read_number_set, read_spoken_range
 from extractors.words.numbers import ORDINAL_LIST, read_ordinals
@@ -44,6 +45,7 @@ def find_point_set(view: str, start: int, end: int) -> PointSet | None:
     return next(_find(view, start, end), None)
 
 
+@lru_cache(maxsize=128)
 def find_point_sets(view: str, start: int, end: int) -> tuple[PointSet, ...]:
     """Return all provisions named between two offsets, in order."""
     return tuple(_find(view, start, end))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.model.evidence import Span
+from extractors.words.guarded import fold
 
 # kind ← the word in any case, as the last part of a compound ("hankekorra" is a kord, "kodukord" a kind of its own)
 _KINDS = (
@@ -40,10 +41,10 @@ _PATTERN = re.compile(
     "|".join(rf"(?P<k{number}>(?<![\w-]){words}(?!\w))" for number, (_, words) in enumerate(_KINDS)), re.IGNORECASE
 )
 # One of these is in every word above: only such words are tried.
+# Looked for in small letters: without regard to case the engine tries every place.
 _STEM = re.compile(
     r"juhen|kirjeldus|juhis|kor[dra]|ees?k[ij]|m[äa]{2}rus|koosseis|struktuur|tingimus|reegl|põhimõt|loetelu|nimek[ij]|vorm|plaan|kava"
-    r"|eelarve|metoodika|klassifikaator|strateegia|leping|alused",
-    re.IGNORECASE,
+    r"|eelarve|metoodika|klassifikaator|strateegia|leping|alused"
 )
 _LONGEST = 60
 _NAMES = tuple(name for name, _ in _KINDS)
@@ -82,8 +83,8 @@ def find_last_kind(words: str) -> str | None:
 
 def _find(words: str) -> Iterator[re.Match[str]]:
     """Yield all nouns that name a kind, in order: each is a whole word that contains one of the stems."""
-    cursor = 0
-    while stem := _STEM.search(words, cursor):
+    cursor, lower = 0, fold(words)
+    while stem := _STEM.search(lower, cursor):
         start = _word_start(words, stem.start(), cursor)
         match = _PATTERN.match(words, start)
         cursor = match.end() if match else stem.start() + 1

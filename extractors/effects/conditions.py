@@ -6,21 +6,22 @@ import re
 
 from extractors.effects.peeling import Peeling
 from extractors.words.acts import DAMAGED_ACT_STEM
+from extractors.words.guarded import Guarded
 from extractors.words.months import ANY_GENITIVE
 from extractors.words.qualifiers import EVENT, EVENT_NOUN, ITS_OWN, OBSOLETE
 
-_IF = re.compile(
+_IF = Guarded(
     r"(?:[,(]\s*)?(?<!\w)(?:juhul|tingimusel|tingimusega|eeldusel|eeldusega|eeldades|siis|seni|niipea|pärast\s+seda|kohe)\s*,?\s*(?:kui|kuni|et)(?!\w)"
     r"|(?<!\w)(?:alates\s+)?(?:päevast|ajast|hetkest|kuupäevast|päeval|ajal|hetkel)\s*,\s*(?:mil|millal|kui)(?!\w)(?:\s+alates)?"
     rf"|(?:[,(]\s*)?(?<!\w)kui(?!\w)(?!\s+(?:ka|nii|{OBSOLETE}|{ITS_OWN})\b)",
-    re.IGNORECASE,
+    "juhul tingimuse eelduse eeldades siis seni niipea pärast kohe kui mil",
 )
 _OWN = rf"(?:(?:käesoleva|selle|nimetatud|sama|allakirjutanu)\s+)?(?:(?:{DAMAGED_ACT_STEM})\w*\s+)?"
 # "käesoleva käskkirja jõustumisest": its own day, no condition
-_OWN_START = re.compile(
+_OWN_START = Guarded(
     rf"(?<!\w)(?:alates\s+|pärast\s+|koos\s+|seoses\s+)?(?P<own>{_OWN})(?:digi\w*\s+)?(?:jõustumi|allkirjastami|allakirjutami|teatavakstegemi|teatavaks\s+tegemi|avaldami|registreerimi)"
     r"(?:sest|sel|st|sega|se\s+(?:päevast|päeval|kuupäevast|hetkest|ajast))(?!\w)",
-    re.IGNORECASE,
+    "allakirjutami allkirjastami avaldami jõustumi registreerimi teatavaks",
 )
 _CONSENTS = ("heakskiitu", "nõusolekut", "kooskõlastust")
 _EVENT = re.compile(

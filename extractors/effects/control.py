@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from simplemma import lemmatize
 
@@ -22,6 +23,7 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.words.acts import ACT_STEM, NUMBER_WORD
 from extractors.words.cues import CUE_HEADS, CUES, DESCRIBING, KNOWN
+from extractors.words.guarded import Guarded
 from extractors.words.months import ANY_STEM
 from extractors.words.spelling import full_spelling
 
@@ -34,12 +36,12 @@ _LEAD_REACH = 200
 _MAJOR = re.compile(r"(?<![^\W\d_])(?:keht|tühi)[^\W\d_]{0,24}", re.IGNORECASE)
 # "Käskkirja nr 90 ei kohaldata alates 10.03.2025", "käskkiri nr 94 kehtib viimast päeva 31.12.2024": an end without a
 # verb of ending
-_CEASES = re.compile(
+_CEASES = Guarded(
     r"(?<!\w)(?P<cue>ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)(?=[^;]{0,40}?(?:alates|arvates|ist)\s)"
     r"|ei\s+(?:[^\W\d_]+\s+){1,2}kehti(?!\w)|(?:enam|alates|arvates)\s[^;]{0,200}?(?<!\w)ei\s+(?:kehti|oma)(?!\w)|(?:ei\s+ole|pole)\s[^;]{0,200}?(?<!\w)enam(?!\w)[^;]{0,40}?(?:kehti\w*|jõus)(?!\w)|(?<=2\d\d\d\s)ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)|on\s+(?:jõu|kehti?vuse)\s+kaotanud"
     r"|ei\s+kehti\s+(?=enam|alates|arvates)|asemel\s+kehti(?:b|vad)"
     rf"|kehti(?:b|vad)\s+(?=[^;,]{{0,40}}?\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?\d{{4}}|{ANY_STEM})))",
-    re.IGNORECASE,
+    "ei pole kaotanud kehtib kehtivad",
 )
 # "ei jõustu enne eelarve vastuvõtmist" limits the day, and refuses nothing
 _NOT_BEFORE = re.compile(r"(?<!\w)ei\s+(?:jõustu|hakka\s+kehtima)\s+(?:enne|varem)(?!\w)", re.IGNORECASE)
@@ -47,13 +49,13 @@ _HEADING_SUBJECT = re.compile(r"\s*(?:[^\W\d_][\w-]*\s+){1,6}")
 _DECIDED = re.compile(rf"\(\s*lisa\w{{0,3}}\s*\d|{NUMBER_WORD}\.?\s?\d", re.IGNORECASE)
 _NUMBERED = re.compile(rf"{NUMBER_WORD}\.?\s?\d", re.IGNORECASE)
 # "Alates uuest aastast kehtib piletimüügi kord käesoleva käskkirja lisa 1 sõnastuses": begins, by no verb of beginning
-_HOLDS_SINCE = re.compile(
+_HOLDS_SINCE = Guarded(
     r"(?<!\w)(?:alates|arvates|uuest|järgmisest|tulevast)(?!\w)[^.;]{0,80}?(?<!\w)(?P<cue>kehti(?:b|vad))(?!\w)(?=[^.;]{0,80}?(?<!\w)"
     rf"(?:\w*kord|\w*eeskiri|\w*juhend|{ACT_STEM})\w*\b[^.;]{{0,80}}?(?:lisa|sõnastus|redaktsioon))",
-    re.IGNORECASE,
+    "kehtib kehtivad",
 )
 # "Käskkirja kehtima hakkamise aeg …": begins, by a noun
-_BEGINS = re.compile(r"(?<!\w)(?P<cue>kehtima\s+hakkami\w+)", re.IGNORECASE)
+_BEGINS = Guarded(r"(?<!\w)(?P<cue>kehtima\s+hakkami\w+)", "kehtima")
 # "omandab kehtivuse": begins, by a word of ending
 _GAINS = re.compile(r"(?<!\w)omanda(?:b|vad)\s+(?:õigusliku\s+)?\Z", re.IGNORECASE)
 _HANGING = frozenset({"condition", "limit", "except"})
@@ -62,10 +64,10 @@ _BEGINNING = re.compile(r"\s+(?:algus|algab|saab\s+alguse)(?!\w)", re.IGNORECASE
 # Who says so acts, whatever the reason is
 _ACTS = re.compile(r"(?<!\w)(?:tunnista(?:n|me|takse)|tühista(?:n|me|takse)|lõpeta(?:n|me|takse))(?!\w)", re.IGNORECASE)
 _TITLE = re.compile(r"kehtetuks\s+tunnistami|tühistami", re.IGNORECASE)
-_FOREIGN = re.compile(
-    r"(?P<russian>[А-Яа-яЁё]{4,}(?:\s+[№А-Яа-яЁё\d.,-]+){2,})"
-    r"|(?P<english>\b(?:hereby|(?:is|are)\s+repealed|repeals?|revoke[sd]?|ceases?\s+to\s+(?:have|be)|annul(?:s|led)?|to\s+repeal|enters?\s+into\s+force|approves?\s+the)\b)",
-    re.IGNORECASE,
+_RUSSIAN = re.compile(r"[А-Яа-яЁё]{4,}(?:\s+[№А-Яа-яЁё\d.,-]+){2,}")
+_ENGLISH = Guarded(
+    r"\b(?:hereby|(?:is|are)\s+repealed|repeals?|revoke[sd]?|ceases?\s+to\s+(?:have|be)|annul(?:s|led)?|to\s+repeal|enters?\s+into\s+force|approves?\s+the)\b",
+    "hereby repeal revoke cease annul enter approve",
 )
 
 
@@ -203,11 +205,12 @@ def find_title_unanswered(title: str | None, effects: Sequence[Effect], findings
 def find_foreign(reading: Reading, region: Span) -> list[Finding]:
     """Return a finding for each operative-looking sentence in Russian or English: it is not read."""
     found = []
-    for match in _FOREIGN.finditer(reading.masked, region.start, region.end):
-        language = "Russian" if match["russian"] else "English"
-        words = re.sub(r"\s+", " ", match.group())[:80]
-        found.append(Finding("foreign_sentence", f"a sentence in {language} is not read: {words}", Span(*match.span())))
-    return found[:3]
+    for language, pattern in (("Russian", _RUSSIAN), ("English", _ENGLISH)):
+        for match in pattern.finditer(reading.masked, region.start, region.end):
+            words = re.sub(r"\s+", " ", match.group())[:80]
+            message = f"a sentence in {language} is not read: {words}"
+            found.append((match.start(), Finding("foreign_sentence", message, Span(*match.span()))))
+    return [finding for _, finding in sorted(found, key=itemgetter(0))[:3]]
 
 
 def find_repaired(reading: Reading, effects: Sequence[Effect], text: str) -> list[Finding]:

@@ -14,6 +14,7 @@ from extractors.citations.calendar_dates import FoundDate, coming_year, find_dat
 from extractors.effects.terms import COUNT_OF_TERM, DAYS_AFTER, GENITIVES, count_term, is_of_working_days
 from extractors.model.effect import DateBasis
 from extractors.words.acts import ACT_STEM
+from extractors.words.guarded import Guarded
 from extractors.words.verbs import ENDS_ITSELF
 
 _SIGNING = (
@@ -27,12 +28,12 @@ _PUBLICATION = r"(?:avaldamis\w+|avalikustamis\w+|Riigi\s+Teataja\w*)"
 _REGISTRATION = r"(?:registreerimis\w+)"
 
 _EVENTS = tuple(
-    (event, re.compile(words, re.IGNORECASE))
-    for event, words in (
-        ("publication", _PUBLICATION),
-        ("notification", _NOTIFICATION),
-        ("signing", _SIGNING),
-        ("registration", _REGISTRATION),
+    (event, Guarded(words, signs))
+    for event, words, signs in (
+        ("publication", _PUBLICATION, "avaldamis avalikustamis teataja"),
+        ("notification", _NOTIFICATION, "tegemis saamis kättetoimetamis tutvustamis"),
+        ("signing", _SIGNING, "allkir kirjuta võtmi väljaandmi kinnitamis andmise"),
+        ("registration", _REGISTRATION, "registreerimis"),
     )
 )
 
@@ -156,7 +157,12 @@ _OWN_EVENTS = (
 _TOLD_EVENTS = ("avalda", "avalik", "registr", "teatavaks", "tutvusta", "kättet")
 # "asjaosalistele teatavaks tegemisest": to whom, changes no rule
 _MADE_KNOWN = re.compile(r"(?<!\w)teatavaks\s*\Z", re.IGNORECASE)
-RULES = (*(pattern for _, pattern in _EVENTS), DAYS_AFTER, _NEXT_MONTH, _NEXT_YEAR)
+RULES: tuple[re.Pattern[str] | Guarded, ...] = (
+    *(pattern for _, pattern in _EVENTS),
+    DAYS_AFTER,
+    _NEXT_MONTH,
+    _NEXT_YEAR,
+)
 """What leads to a day without naming it: the words of an event of the act, "kolmandal päeval", "järgmise kuu …"."""
 # "kuni 2025. aasta lõpuni"
 YEAR_END = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+lõpuni(?!\w)", re.IGNORECASE)

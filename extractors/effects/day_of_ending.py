@@ -11,8 +11,9 @@ from extractors.effects.clauses import Clause
 from extractors.effects.dates import read_commencement
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
+from extractors.words.guarded import Guarded
 
-_MAY_SPEAK = re.compile(r"tunnistamine|tühistamine|kehtivuse\s+l", re.IGNORECASE)
+_MAY_SPEAK = Guarded(r"tunnistamine|tühistamine|kehtivuse\s+l", "kehtivuse tunnistamine tühistamine")
 _ENDING = re.compile(
     r"(?<!\w)(?:kehtetuks\s+tunnistamine|tühistamine|kehtivuse\s+(?:lõpetamine|lõppemine|kaotamine))\s*\Z",
     re.IGNORECASE,

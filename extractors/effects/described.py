@@ -10,25 +10,26 @@ from extractors.effects.classify import OperativeVerb
 from extractors.effects.peeling import ENDING, Peeling
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_COMITATIVE, APPROVED, WAS_APPROVED
+from extractors.words.guarded import Guarded
 from extractors.words.months import ANY_GENITIVE
 from extractors.words.qualifiers import ALONG_WITH_WHICH, HOLDS_ON, STAYS
 from extractors.words.verbs import ENDS_ITSELF, NO_LONGER
 
 # "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
 # and "…, mis jõustub 1. juunil" says a day
-_RELATIVE = re.compile(
+_RELATIVE = Guarded(
     rf"(?:,\s*+)?(?<!\w)(?:millega(?!\s+{ALONG_WITH_WHICH}\s+(?:{ENDS_ITSELF}|\w+takse|tunnista(?:n|me)|tühista(?:n|me))(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
     r"|mis)(?!\w)(?!\s+(?:lisa|lisad|(?:ala)?punkt|(?:ala)?punktid)\s[\d\s,.janigku-]{1,30}(?:jõustu|hakka(?:b|vad)\s+kehtima|rakend))"
     rf"(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:{WAS_APPROVED}|jõustu\w+"
     r"|rakend\w+|kohaldatakse(?=\s+(?:alates|pärast|peale|tagasiulatuvalt|\d))|hakka(?:b|vad)\s+kehtima|kehti(?:b|vad)(?=\s+(?:alates|kuni))|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
-    re.IGNORECASE,
+    "kelle kus mida mille mis",
 )
-_BY_WHICH_APPROVED = re.compile(
+_BY_WHICH_APPROVED = Guarded(
     r"(?:,\s*+)?(?<!\w)millega\s+(?:kinnitati|on\s+kinnitatud|kehtestati|pandi\s+kehtima|kinnitatakse|muudeti|täiendati|tunnistati)",
-    re.IGNORECASE,
+    "millega",
 )
 # "käskkirja nr 45, mis kinnitati ministri käskkirjaga nr 58, lisa 4": told of an act, and not of what was approved
-_ACT_APPROVED = re.compile(rf",\s*mis\s+(?:on\s+)?{WAS_APPROVED}(?!\w)", re.IGNORECASE)
+_ACT_APPROVED = Guarded(rf",\s*mis\s+(?:on\s+)?{WAS_APPROVED}(?!\w)", "mis")
 _APPROVED_BEFORE = re.compile(rf"(?<!\w){APPROVED}\s[^,;“\d]{{2,120}}$", re.IGNORECASE)
 # "käskkirja nr 31 lisad, mis puudutavad hankeid" says which of them
 _UNITS_BEFORE = re.compile(r"(?<!\w)(?:lisad|lisade|lisadest|punktid|punktidest|sätted)[\s,]*\Z", re.IGNORECASE)
@@ -60,16 +61,17 @@ _IS_NOT = (
     r"(?:(?<!\d\d\d\d\s)(?<!\d\d\d\d\.\sa\s)(?<!ist\s)ei\s+ole"
     rf"|ei\s+ole(?!\s[^;]{{0,300}}?(?<!\w)(?:kehtiv(?:ad)?|jõus)(?!\w)))(?!{_HELD_BEFORE})"
 )
-_NEGATED = re.compile(
+_NEGATED = Guarded(
     rf"(?<!\w)(?:ei(?!\s+loeta{_HELD_BEFORE})|ära|ärge|mitte)\s+(?:\w+\s+){{0,2}}?{_VERB_STEMS}\w{{0,5}}(?!\w)"
     rf"|(?<!\w){_VERB_STEMS}\w{{0,5}}\s+ei(?!\w)",
-    re.IGNORECASE,
+    "ei ära ärge mitte",
 )
-_REFUSED = re.compile(
+_REFUSED = Guarded(
     r"(?<!\w)(?:keeldu\w+|loobu(?:n|da|takse|me)|hoidu\w+)(?!\w)|(?<!\w)jä(?:tan|tta|tame|etakse|i"
     r"|eb)(?!\w)(?=.*?\w{3}mata(?!\w))|\w{3}mata\s+jä(?:tta|tan|etakse)"
     r"|(?<!\w)(?:lükkan|lükata|lükatakse)\s.{0,200}?(?:edasi|tagasi)(?!\w)"
     rf"|(?<!\w)ei\s+(?:rahulda|nõustu|pea)|(?<!\w){_IS_NOT}",
+    "keeldu loobu hoidu mata lükk lükat ei",
     re.IGNORECASE | re.DOTALL,
 )
 # Another is asked, told or allowed to do it, or it is to come: infinitives below it do nothing.
@@ -133,10 +135,10 @@ _SO_ORDERED = re.compile(
     r"(?<!\w)(?:otsusta\w*|määra(?:n|me|ta|takse|b)|sätesta\w*|kehtesta(?:n|da|takse)|käsi\w*|kord\w*)(?!\w)",
     re.IGNORECASE,
 )
-_REASON = re.compile(
+_REASON = Guarded(
     r"(?<!\w)(?:kuna|sest|(?<!niivõrd, )(?<!sedavõrd, )kuivõrd|selleks,?\s+et|arvestades,?\s+et"
     r"|võttes\s+arvesse,?\s+et|seetõttu,?\s+et|tulenevalt\s+sellest,?\s+et)(?!\w)",
-    re.IGNORECASE,
+    "arvesse arvestades kuivõrd kuna seetõttu selleks sest tulenevalt",
 )
 # "…, et lisad 4 ja 7 kehtivad edasi": a finite verb of validity, and what it is said of
 _HOLDS = re.compile(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from extractors.effects.peeling import Peeling, read_units
+from extractors.words.guarded import Guarded
 from extractors.words.numbers import ORDINAL
-from extractors.words.qualifiers import DOES_NOT_TOUCH, EXCEPT_FILL, EXCEPT_LEAD, STAYS
+from extractors.words.qualifiers import DOES_NOT_TOUCH, EXCEPT_FILL, EXCEPT_LEAD, STAYS, STAYS_SIGNS
 
 _NO_DATE = r"(?!\d{1,2}\.\s?(?:\d{1,2}\.\s?\d{4}|[jvmasond][a-zäõü]{2,}))"
 # One word of a set of annexes or points
@@ -22,45 +23,42 @@ _BEFORE = (
     r"(?:[,;(]\s*|\b(?:ja|ning|kuid|ent|aga|kusjuures|samas|seejuures|ainsana|ainukesena)\s+"
     r"|,?\s*\b(?:nii|selliselt)\s*,\s*et\s+|\b(?:samas|seevastu)\s+kui\s+|\b(?:mille|millest|mis|kus)\s+|\b(?:viima(?:ne|sest|se)|viimati\s+nimetatu(?:st|d)?)(?:\s+(?:akt|käskkirj|otsus|korraldus|määrus)\w*)?\s+)*"
 )
-_LEAD = re.compile(
+_LEAD = Guarded(
     rf"{_BEFORE}(?<!\w){EXCEPT_LEAD}[\s:]+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s*){{0,3}}\)?",
-    re.IGNORECASE,
+    "arvestades arvestamata erand hõlmamata jättes lisaks mitte muus muutmata peale puudutamata säilitades v. va",
 )
 _JOINT = (
     r"(?:^\s*|,?\s*\b(?:arvestades|arvestusega|teadmisega|mööndusega|täpsustusega|märkides|märkusega|silmas\s+pidades|võttes\s+(?:arvesse|arvestusse)|pidades\s+silmas|seejuures)(?:\s+seda)?\s*,\s*et\s+|,?\s*\b(?:nii|selliselt|(?:selle\s+)?erandi(?:ga|na))\s*,?\s*et\s+|[,;(.]\s*|\s-\s+|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja"
     r"|ning)\s+(?=(?:selle|tema|nimetatud|sama|viidatud)\s))"
 )
-_STAY = re.compile(
+_STAY = Guarded(
     rf"{_JOINT}{_BEFORE}(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:(?:osas|ulatuses|suhtes)\s+)?(?:{EXCEPT_FILL}\s+){{0,1}}(?:{STAYS}"
     rf"|(?:kehtima|jõusse|alles|puutumata|muutmata)\s+jättes|(?:on\s+)?välja\s*arvatud|aga\s+mitte)(?:\s+(?:edasi|endiselt|jätkuvalt))?\)?",
-    re.IGNORECASE,
+    STAYS_SIGNS + " arvatud mitte",
 )
-_STAY_FIRST = re.compile(rf"{_BEFORE}(?<!\w){STAYS}\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}\)?", re.IGNORECASE)
-_UNTOUCHED = re.compile(
+_STAY_FIRST = Guarded(rf"{_BEFORE}(?<!\w){STAYS}\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}\)?", STAYS_SIGNS)
+_UNTOUCHED = Guarded(
     rf"{_BEFORE}(?:(?:(?:käskkirja|otsuse|korralduse|määruse)\s+)?(?:kehtetuks\s+tunnistamine|kehtivuse\s+\w+"
     rf"|tühistamine|see|mis|nimetatu|eelnev|käesolev\s+punkt)\s+)?"
     rf"{DOES_NOT_TOUCH}\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:kohta|suhtes|osas)?\)?",
-    re.IGNORECASE,
+    "hõlma kehti kohald käi laiene muuda mõjuta puuduta rakend",
 )
 # "…, säilitada lisa 2 kehtivus"
-_KEPT_VALID = re.compile(
-    rf"{_BEFORE}(?<!\w)säilita(?:da|n|me|takse)\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}kehti?vus(?:e|t)?(?!\w)",
-    re.IGNORECASE,
+_KEPT_VALID = Guarded(
+    rf"{_BEFORE}(?<!\w)säilita(?:da|n|me|takse)\s+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}kehti?vus(?:e|t)?(?!\w)", "säilita"
 )
 # "Lisa 4 erandiga tunnistatakse kehtetuks …"
-_LED_EXCEPTION = re.compile(
-    rf"\A\W*{_UNITS}erandiga\s*,?(?=\s+(?:tunnista|kehtetuks|tühista|loe|lõpeta))", re.IGNORECASE
-)
-_WITHOUT_UNITS = re.compile(
+_LED_EXCEPTION = Guarded(rf"\A\W*{_UNITS}erandiga\s*,?(?=\s+(?:tunnista|kehtetuks|tühista|loe|lõpeta))", "erandiga")
+_WITHOUT_UNITS = Guarded(
     r"[,;(]?\s*(?<!\w)(?:välja\s*arvatud|v\.\s?a\.?(?!\w)|jättes\s+(?:kehtima|jõusse)|erandi(?:ga|na))\s+(?=\w)",
-    re.IGNORECASE,
+    "arvatud erandi jättes v.",
 )
 
 # "…, ülejäänud lisad jäävad kehtima", "muus osas jääb käskkiri kehtima": what is not named goes on anyway
-_REST_STAYS = re.compile(
+_REST_STAYS = Guarded(
     rf"(?:[,;]\s*|\s(?:ja|ning|kuid|aga)\s+)(?:(?:selle\s+)?(?:ülejäänud|muud|teised)\s+(?:lisad|punktid|sätted)"
     rf"|(?:muus|ülejäänud)\s+osas(?:\s+[^\W\d_]+){{0,2}}?)\s+{STAYS}(?:\s+[^\W\d_]+)?(?=\s*(?:[.;]|\Z))",
-    re.IGNORECASE,
+    "ülejäänud muud muus teised",
 )
 # "Jätan käskkirja nr 5 lisa 3 kehtima ja tunnistan käskkirja ülejäänud osas kehtetuks"
 _KEPT_FIRST = re.compile(
@@ -70,10 +68,10 @@ _KEPT_FIRST = re.compile(
     re.IGNORECASE,
 )
 # "… ja jätan kehtima direktori käskkirja nr 39": another act, which nothing touches
-_OTHER_STAYS = re.compile(
-    r"(?:,|\s(?:ja|ning|kuid|aga))\s+(?:jätan|jätta|jätame|jäetakse)\s+(?:kehtima|jõusse)(?=\s)", re.IGNORECASE
+_OTHER_STAYS = Guarded(
+    r"(?:,|\s(?:ja|ning|kuid|aga))\s+(?:jätan|jätta|jätame|jäetakse)\s+(?:kehtima|jõusse)(?=\s)", "kehtima jõusse"
 )
-_KEEPS = re.compile(rf"(?<!\w){STAYS}", re.IGNORECASE)
+_KEEPS = Guarded(rf"(?<!\w){STAYS}", STAYS_SIGNS)
 _BEFORE_ACT = re.compile(r"(?:[,;]|\s(?:ja|ning|kuid|aga|ent))(?:\s+(?:kuid|aga|ent|kusjuures))?\s+\Z", re.IGNORECASE)
 _BY_POINT = re.compile(r"\bpunkti(?:de)?ga\s[\d\s,.]*(?:(?:ja|ning)\s\d+)?", re.IGNORECASE)
 _BARE_NUMBERS = re.compile(r"\s*\d[\d\s,.-]*(?:(?:ja|ning|kuni)\s+\d+[\s.)]*)?\)?\s*")

@@ -14,8 +14,11 @@ from extractors.citations.calendar_dates import match_date
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.text import DocumentText
+from extractors.words.guarded import Guarded
 
-_BLANK = re.compile(r"_{2,}|[█▓▒■]+|\.{4,}|…{2,}|\ufffc|(?<![^\W\d_])\ufffd+(?![^\W\d_])")
+_BLANK = Guarded(
+    r"_{2,}|[█▓▒■]+|\.{4,}|…{2,}|\ufffc|(?<![^\W\d_])\ufffd+(?![^\W\d_])", "__ █ ▓ ▒ ■ .... …… \ufffc \ufffd"
+)
 # "lisad 2 ja .", "lisad 3, , 9", "lisad ja 6", "lisa .": a number is gone between words that stand at numbers
 _JOINS = r"(?:,|(?<!\w)(?:ja|ning|kuni))"
 _MEMBER = r"(?=\d{1,3}(?!\d|\.?\s?\d|[-/]|\.\s?[a-zõäöü]))"

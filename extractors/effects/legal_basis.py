@@ -10,6 +10,7 @@ from extractors.citations.find import FoundCitation
 from extractors.citations.view import Reading
 from extractors.effects.act_object import only_separators
 from extractors.model.evidence import Span
+from extractors.words.guarded import Guarded
 
 # Only provisions stand between a reference and the "alusel" that makes it a legal basis.
 _BASIS_TAIL = re.compile(
@@ -17,11 +18,11 @@ _BASIS_TAIL = re.compile(
     r"|ja|ning|kuni|samuti|lause\w{0,3}|-st)\b)*+\s*\balusel\b",
     re.IGNORECASE,
 )
-_BASIS_WORD = re.compile(
+_BASIS_WORD = Guarded(
     r"\b(?:tulenevalt|juhindudes|lähtudes|lähtuvalt|kooskõlas|arvestades|vastavalt|seoses|tuginedes|võttes|täites|järgides)\b",
-    re.IGNORECASE,
+    "arvestades juhindudes järgides kooskõlas lähtudes lähtuvalt seoses tuginedes tulenevalt täites vastavalt võttes",
 )
-_ALUSEL = re.compile(r"\balusel\b", re.IGNORECASE)
+_ALUSEL = Guarded(r"\balusel\b", "alusel")
 # "… käskkirja nr 5 „···“ muutmine": a title that names another act
 _ACTION_NOUN = re.compile(
     r"[\s,]{0,4}(?:lisa\w{0,4}\s[\d\s,jani-]{1,30})?(?:osali\w{1,4}\s)?(?:muutmi|täiendami|kinnitami|kehtestami|kehtetuks\s+tunnistami|tühistami)\w{0,4}",

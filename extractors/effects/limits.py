@@ -7,35 +7,36 @@ import re
 from extractors.directive.kinds import find_kind_spans
 from extractors.effects.peeling import Peeling
 from extractors.words.acts import APPROVED
+from extractors.words.guarded import Guarded
 from extractors.words.months import ANY_GENITIVE
 from extractors.words.numbers import ORDINAL
 from extractors.words.qualifiers import SUBUNIT
 from extractors.words.verbs import ENDS_ITSELF
 
-_WHOLE = re.compile(
+_WHOLE = Guarded(
     r"(?<!\w)(?:(?:täie[sl]|endises|senises)\s+(?:ulatuses|mahus|määral)|kogu\s+(?:selle\s+|oma\s+)?(?:ulatuses|mahus)|kui\s+ka|tervikuna|täielikult|terves\s+ulatuses|(?:kõigis|kõikides)\s+osades)(?!\w)"
     # "seni kehtinud käskkiri", "tunnistada kehtetuks ja arvata kasutusest välja"
     r"|(?<!\w)(?:seni|varem|siiani)\s+kehtinud(?!\w)"
     # "kehtetuks mitte tervikuna, vaid … osas": the limitation behind it says so
     r"|(?<!\w)mitte\s+(?:tervikuna|täielikult|täies\s+ulatuses)\s*,\s*(?=vaid\s[^;.]*?(?:osas|ulatuses|suhtes)(?!\w))"
     r"|(?<!\w)(?:(?:ja|ning)\s+)?arva(?:ta|n|takse)\s+kasutuse(?:st|lt)\s+välja(?!\w)",
-    re.IGNORECASE,
+    "kehtinud kogu kui mahus mitte määral osades tervikuna täielikult ulatuses välja",
 )
 _ONLY = r"(?:(?:üksnes|ainult|vaid|ainuüksi|peamiselt)\s+)?"
-_RELATIVE = re.compile(
+_RELATIVE = Guarded(
     rf"(?:[,(]\s*)?{_ONLY}(?:(?:selles|sellises|niisuguses|tolles)\s+)?(?<!\w)(?:osas|ulatuses|määral|mahus|niivõrd|niipalju|sedavõrd)\s*,?\s*(?:mis|mille\w*|milles|mida|mil|kus|kuivõrd|niivõrd|kui\s+palju)(?!\w)"
     r"|(?:[,(]\s*)?(?<!\w)(?:niivõrd|niipalju|sedavõrd)\s*,?\s*kui(?!\w)",
-    re.IGNORECASE,
+    "osas ulatuses määral mahus niivõrd niipalju sedavõrd",
 )
 # "…, ülejäänud osas kaotab käskkiri kehtivuse 1. mail": the rest of the act ends, on its own day
 _REST_ENDS = rf"(?!(?:(?<=ülejäänud\sosas)|(?<=muus\sosas))\s+{ENDS_ITSELF}(?!\w)(?=[^;.]{{0,60}}?\d))"
-_HEAD = re.compile(
+_HEAD = Guarded(
     rf"(?<!\w)(?:osas{_REST_ENDS}|suhtes|puhul|ulatuses|jaoks|kohta(?!\s+ja\b)|osa(?=\s*(?:[.,;)]|$)))(?!\w)",
-    re.IGNORECASE,
+    "jaoks kohta osa puhul suhtes ulatuses",
 )
 # "nende üliõpilaste suhtes, kes on immatrikuleeritud 2024. aastal"
 _WHO = re.compile(r"\s*,\s*(?:kes|kelle\w*|keda|mis|mida|mille\w*)(?!\w)", re.IGNORECASE)
-_PARTLY = re.compile(r"(?<!\w)(?:osaliselt|osalt|osaline|osalise)(?!\w)", re.IGNORECASE)
+_PARTLY = Guarded(r"(?<!\w)(?:osaliselt|osalt|osaline|osalise)(?!\w)", "osali osalt")
 # "Rahuldan vaide osaliselt ja tunnistan kehtetuks …": how far the appeal is granted
 _GRANTED_PARTLY = re.compile(
     r"(?P<before>\s*rahulda\w+\s[^;:.,]*?(?P<partly>(?<!\w)(?:osaliselt|osalt)(?!\w))[^;:.,]*?,?\s(?:ja|ning)\s+)(?=\w)",
@@ -45,15 +46,16 @@ _GRANTED_PARTLY = re.compile(
 _TOLD_BEFORE = re.compile(
     r"(?<!\w)(?:millega|milles|mis|mille)\s+(?:[^\W\d_]+\s+){0,3}\Z|(?<!\w)[^\W\d_]{3,}ti\s+\Z", re.IGNORECASE
 )
-_SUBUNITS = re.compile(
+_SUBUNITS = Guarded(
     rf"(?<!\w)(?:(?:{ORDINAL}|viima\w{{2,4}}|eelviima\w{{2,4}}|kaks|kolm|neli|viis|kuus|ja|ning|kuni)\s+)*{SUBUNIT}(?!\w)(?:[\s,]+(?:{ORDINAL}|ja|ning|kuni|{SUBUNIT}(?!\w)|nr\.?|\d[\d.]*(?:\s?-\s?\d+)?|[IVX]{{1,4}}(?!\w)|[a-zõäöü]\)|[a-zõäöü](?![\w])|„·*“)){{0,12}}",
-    re.IGNORECASE,
+    "jagu jao joon kaar kirje laht lause lehekül lõi märkus osa peatü plaan poole positsioon punkt rea rida ridu"
+    " sissejuhatus skeem sõna taan tabel veer vorm",
 )
 # "käskkirja nr 5 säte, mis käsitleb puhkusi", "… töötajaid puudutavad sätted": a part that no number names
-_PROVISIONS = re.compile(
+_PROVISIONS = Guarded(
     r"(?<!\w)(?:säte|sätte|sätet|sätted|sätete|sätteid|norm|normi|normid|tingimuse?|tingimused|osa|osad|määra|määrad|nõuded?"
     r"|nõude|klausl\w*)(?!\w)(?P<told>\s*,\s*(?:mis|mille\w*|milles|kus)(?!\w))?",
-    re.IGNORECASE,
+    "klausl määra norm nõude osa säte sätte tingimus",
 )
 _TREATING = re.compile(
     r"(?<!\w)(?!kehti|kehtesta|muut|täienda|olev|lisatav)[^\W\d_]{3,}(?:va|vad|vat|v|tud|nud)(?:\s+[^\W\d_]+)?\s*\Z",
@@ -77,9 +79,9 @@ _ADDRESS_BEFORE = re.compile(
 # "käskkirja nr 5 ja Ida piirkonna osas ka käskkirja nr 6": the joint is no part of the phrase
 _LOOSE_LEAD = re.compile(r"\s*(?:(?:ja|ning|samuti)\s+)?", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d\.?\s?\Z")
-_ONLY_TARGET = re.compile(
+_ONLY_TARGET = Guarded(
     rf"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)(?=\s+(?:(?:{ORDINAL}(?:\s+(?:ja|ning)\s+)?\s*)*(?:lisa\w{{0,4}}|punkt\w{{0,4}}|§)(?!\w)(?![^.;]{{0,40}}?\s(?:osas|suhtes|puhul))|[^,;]{{0,80}}?\bnr\b))",
-    re.IGNORECASE,
+    "ainult ainuüksi vaid üksnes",
 )
 _NAMES_A_PLAN = re.compile(r"plaan\w*(?:\s+(?:ja|ning))?\s*\Z", re.IGNORECASE)
 # "käskkirja nr 5 osa, mis käsitleb puhkusi": no annex and no point says which part

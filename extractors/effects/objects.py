@@ -25,6 +25,7 @@ from extractors.effects.own_stretches import find_lead, split_tail
 from extractors.model.effect import Affected, Scope
 from extractors.model.evidence import Span
 from extractors.words.acts import APPROVED, SAID_BEFORE
+from extractors.words.guarded import Guarded
 from extractors.words.renewals import NEW_WORDING
 
 _APPROVED = re.compile(
@@ -54,11 +55,11 @@ _NAMED_ANNEX = re.compile(
     re.IGNORECASE,
 )
 # Behind these words stand the annexes of the act that speaks.
-_OWN = re.compile(
+_OWN = Guarded(
     r"\b(?:käesoleva\w{0,2}|vastavalt\s+lisa|"
     rf"{NEW_WORDING}|uu(?:e|te)ga|uu(?:e|te)\w{{0,3}}\s+lisa(?:de)?ga"
     r"|\(?\s*(?:juurde\s+)?lisatud)\b|\bvastavalt\s|\buuesti(?=\s*\(\s*lisa)|\buue\s+lisa(?=\s*\()",
-    re.IGNORECASE,
+    "kuju käesoleva lisa redaktsioon sõnastus tekst uuega uuesti uutega vastavalt versioon",
 )
 # "lisad 1 ja 2 ning punktid 3 ja 4": a joint right before the points parts them from the annexes
 _JOINED = re.compile(
@@ -79,10 +80,10 @@ _OWN_IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 # "lisa 3 asendatakse lisaga 1"; "täiendan käskkirja lisaga 7" names the act's own
-_REPLACING = re.compile(r"\basenda", re.IGNORECASE)
+_REPLACING = Guarded(r"\basenda", "asenda")
 _OWN_INSTEAD = re.compile(r"\blisa(?:de)?ga\s+(?:nr\.?\s*)?(?=\d)", re.IGNORECASE)
 # "vahetan lisa 3 välja uue lisa vastu (lisa 2)", "vahetan välja lisa 3 lisa 2 vastu"
-_EXCHANGING = re.compile(r"(?<!\w)vaheta", re.IGNORECASE)
+_EXCHANGING = Guarded(r"(?<!\w)vaheta", "vaheta")
 _OWN_EXCHANGED = re.compile(
     r"(?<!\w)välja(?!\s+(?:arvatud|jäetud))(?!\w)|(?<!\w)uu(?:e|te)(?!\w)|\(|\blisa(?:de)?ga\s+(?:nr\.?\s*)?(?=\d)"
     r"|(?<!\w)lisa(?:de)?\s+(?:nr\.?\s*)?\d[\d\s,.jaingku-]*vastu(?!\w)",

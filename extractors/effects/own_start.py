@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from extractors.effects.dates import EffectDate, count_next
 from extractors.words.acts import ACT_STEM
+from extractors.words.guarded import Guarded
 
 _SIGNED = rf"(?:(?:käesoleva\s+)?(?:{ACT_STEM})\w*\s+)?(?:allkirjastamisele|allakirjutamisele)\s+"
-OWN_START = re.compile(
+OWN_START = Guarded(
     rf"(?<!\w)(?:alates\s+)?(?:(?P<day>{_SIGNED}järgneva(?:st|l)\s+päeva(?:st|l))"
     rf"|(?:{_SIGNED}järgneva|järgmise|järgneva)\s+(?:kalendri)?kuu\s+(?:esimese(?:st|l)|1\.)\s+(?:kuu)?päeva(?:st|l))(?!\w)",
-    re.IGNORECASE,
+    "päeva",
 )
 """The words of such a day."""
 SIGNED_ON = re.compile(

@@ -38,11 +38,12 @@ from extractors.model.extraction import ActContext
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
 from extractors.words.acts import SAID_BEFORE
+from extractors.words.guarded import Guarded
 
-_SAME_ACT = re.compile(
+_SAME_ACT = Guarded(
     rf"(?<!\w)(?:{SAID_BEFORE}|samas|kõnealune)\s+(?:k[äa]skk?i"
     r"|korraldus|otsus|määrus)",
-    re.IGNORECASE,
+    "sama nimetatud viidatud mainitud kõnealu kõnesoleva osundatud",
 )
 
 

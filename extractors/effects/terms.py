@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.words.guarded import Guarded
+
 _ORDINALS = {
     "esimesel": 1, "teisel": 2, "kolmandal": 3, "neljandal": 4, "viiendal": 5, "kuuendal": 6, "seitsmendal": 7,
     "kaheksandal": 8, "üheksandal": 9, "kümnendal": 10, "järgmisel": 1, "järgneval": 1, "järgmisest": 1,
@@ -19,12 +21,12 @@ _NOMINATIVES = {
     "kümme": 10,
 }  # fmt: skip
 # "kolmandal päeval pärast", "10. päeval pärast", "järgmisel päeval pärast", "järgmisest tööpäevast"
-DAYS_AFTER = re.compile(
+DAYS_AFTER = Guarded(
     rf"(?:(?P<word>{'|'.join(_ORDINALS)})|(?P<figure>\d{{1,2}})\.)\s+(?P<work>töö)?päev\w{{0,4}}"
     rf"|(?P<count>{'|'.join(GENITIVES)}|\d{{1,2}})\s+(?P<works>töö)?(?P<span>päeva|nädala)\s+(?:pärast|möödumisel|möödumisest|möödudes)"
     # "päev pärast allkirjastamist", "kaks nädalat pärast …"
     rf"|(?<!\w)(?:(?P<so_many>{'|'.join(_NOMINATIVES)}|\d{{1,2}})\s+)?(?P<worked>töö)?(?P<term>päeva?|nädala?t?)\s+(?:pärast|peale)(?=\s+[^\W\d_])",
-    re.IGNORECASE,
+    "nädala peale päev pärast",
 )
 
 COUNT_OF_TERM = re.compile(

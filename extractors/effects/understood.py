@@ -24,14 +24,15 @@ from extractors.effects.own_start import OWN_START
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM, APPROVED, WAS_APPROVED
 from extractors.words.fillers import LIMITING, NARROWING
+from extractors.words.guarded import Guarded
 from extractors.words.qualifiers import ALONG_WITH_WHICH, ITS_OWN, OBSOLETE
 
 _QUOTE = re.compile(r"„·*“")
 WORD = re.compile(r"\d(?:[\w./-]*\w)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 ACT_WORD = re.compile(rf"\w{{0,20}}(?:{ACT_STEM}|k[äaé]skk?i[rn])\w*", re.IGNORECASE)
-_PARTICIPLE = re.compile(
+_PARTICIPLE = Guarded(
     rf"(?<!\w)(?:{APPROVED}|kinnitati|kehtestati|sisalduv\w{{0,3}}|toodud|(?<=\d\s)(?:olev|kuuluv)(?:a|ad)?)(?!\w)(?P<name>(?:\s+(?:\(lisa\s\d+\)|(?!(?:ja|ning)\s+\d)[^\W\d_][\w-]*,?)){{1,12}})",
-    re.IGNORECASE,
+    "kehtestati kehtestatud kiidetud kinnitati kinnitatud kuuluv olev pandud sisalduv toodud võetud",
 )
 _SHOWN = re.compile(r"toodud|sisaldu", re.IGNORECASE)
 # "hankekorra, mis on kinnitatud …": the name of what was approved, up to its noun
@@ -52,24 +53,20 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\.?\s{0,2}a(?:asta)?\w{0,2}(?!\w))")
 # "1)", "2.1.": where a list that stands in one line begins its items
 _MARKER = re.compile(r"(?:(?<![\w.])\d{1,2}(?:\.\d{1,2})*[.)](?=\s+\S)|(?<=\n)\d{1,2}(?:\.\d{1,2})*[.)](?=\s*$))")
 # "selle aegumise tõttu", "õigusselguse huvides", "vigade vältimiseks", "peale selle"
-_CAUSE = re.compile(
+_CAUSE = Guarded(
     rf"(?:(?!(?:{'|'.join(sorted(LIMITING))})(?!\w))(?<!\w)[^\W\d_][\w-]*\s{{1,4}}){{1,4}}?(?<!\w)"
     r"(?:tõttu|huvides|eesmärgil|tulemuse(?:na|l)|käigus|põhjus(?:tel|el)|kaalutlus(?:tel|el)|\w{2,}ga\s+seoses|\w{2,}t\s+(?:arvestades|(?:arvesse|aluseks)\s+võttes|silmas\s+pidades)"
     r"|\w{2,}st\s+(?:lähtuvalt|tulenevalt|johtuvalt|lähtudes|ajendatuna)|\w*(?:juhi|direktori|kantsleri|ministri|vanema|linnapea|juhataja)na|\w{3,}miseks)(?!\w)|(?<!\w)peale\s+(?:selle|eeltoodu|nimetatu)(?!\w)(?!\s+(?:lisa|punkt))",
-    re.IGNORECASE,
-)
-_CAUSED = re.compile(
-    r"tõttu|huvides|eesmärgil|tulemuse|käigus|põhjus|kaalutlus|ga\s+seoses|t\s+arves|t\s+aluseks|t\s+silmas|st\s+(?:lähtu|tulen|johtu|ajend)"
-    r"|(?:juhi|direktori|kantsleri|ministri|vanema|linnapea|juhataja)na(?!\w)|miseks|peale",
-    re.IGNORECASE,
+    "tõttu huvides eesmärgil tulemuse käigus põhjus kaalutlus seoses arves aluseks silmas lähtu tulen johtu ajend"
+    " juhina direktorina kantslerina ministrina vanemana linnapeana juhatajana miseks peale",
 )
 # "Rahuldan vaide ja tunnistan kehtetuks …": another thing is done before, to no act
 _OTHER_CLAUSE = re.compile(r"\s*[^\W\d_]{3,}(?:n|da|ta|takse)\s[^;:.]*?,?\s(?:ja|ning)\s+\Z")
 # "seoses uue korra kehtestamisega": a reason behind the verb, up to the next comma
-_REASON = re.compile(
+_REASON = Guarded(
     r"(?<!\w)(?:seoses|tulenevalt|lähtudes|lähtuvalt|vastavalt(?!\s+nr)|kooskõlas|arvestades|juhindudes|tuginedes"
     r"|võttes\s+(?:arvesse|aluseks))(?!\w)[^,;:.]*",
-    re.IGNORECASE,
+    "arvestades juhindudes kooskõlas lähtudes lähtuvalt seoses tuginedes tulenevalt vastavalt võttes",
 )
 # "pikendan kehtivust ühe aasta võrra kuni 31.12.2026": the day behind it says as much
 _BY_A_TERM = re.compile(
@@ -87,7 +84,6 @@ _FURTHER_DEED = re.compile(
 _UNIT_WORD = re.compile(r"(?<!\w)(?:lisa|punkt|lõi[gk]|säte|sätt)|§", re.IGNORECASE)
 # "järgmised majandus- ja taristuministri käskkirjad": the first half of an office
 _HALF_OFFICE = re.compile(r"(?:[^\W\d_]{3,}-,?\s+){1,3}(?:ja|ning)\s+(?=[^\W\d_]*ministri(?!\w))", re.IGNORECASE)
-_PROPOSED = re.compile(r"(?:ettepanek|esildis|taotlus|palve)ul|palvel|esildisel|taotlusel", re.IGNORECASE)
 # "oma pädevuse piires"
 _POWERS = re.compile(r"(?<!\w)(?:oma|talle\s+antud|mulle\s+antud)\s+pädevuse\s+piires(?!\w)", re.IGNORECASE)
 # "A kaotab kehtivuse 1. mail, B aga 1. juunil"
@@ -141,7 +137,10 @@ _SIGNED = (
     (_HEADED, "tunnistamine"),
 )
 # "tööjõu ja palga osakonna juhataja ettepanekul"
-_PROPOSER = re.compile(r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)", re.IGNORECASE)
+_PROPOSER = Guarded(
+    r"(?:[^\W\d_][\w-]*\s+){0,5}(?:ettepanekul|esildisel|taotlusel|palvel)(?!\w)",
+    "esildisel ettepanekul palvel taotlusel",
+)
 
 
 _FREE = frozenset({_REASON, _CAUSE})
@@ -178,11 +177,10 @@ def find_understood(
     yield from ((d.start, d.end) for d in find_dates(view, span.start, span.end))
     words = view[span.start : span.end]
     lower = words.casefold()
-    patterns = [_REASON, _YEAR, _MARKER]
+    patterns: list[re.Pattern[str] | Guarded] = [_REASON, _YEAR, _MARKER, _PROPOSER, _CAUSE]
     patterns += [pattern for pattern, sign in _SIGNED if sign in lower]
-    told = [pattern for pattern, hint in ((_PROPOSER, _PROPOSED), (_CAUSE, _CAUSED)) if hint.search(words)]
     verb = clause.verbs[0].start - span.start if clause is not None else len(words)
-    for pattern in (*patterns, *told):
+    for pattern in patterns:
         for m in pattern.finditer(words):
             end = verb if m.start() < verb < m.end() else m.end()
             yield from (

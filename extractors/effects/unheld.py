@@ -20,6 +20,7 @@ from extractors.effects.places import Places
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
+from extractors.words.guarded import Guarded
 
 _BEGINNINGS = frozenset({"commence", "apply"})
 _BEGINS = re.compile(r"(?<!\w)j[õo]ustu|(?<!\w)hakka(?:b|vad)\s|(?<!\w)rakendu|(?<!\w)mõju", re.IGNORECASE)
@@ -27,8 +28,9 @@ _SIGNING = re.compile(r"(?<!\w)(?:digi\w*)?(?:allkirjasta|alla\s?kirjuta)mis(?:e
 # "jõustub allkirjastamisest, kuid mitte enne 1. juunit": a limit, and a doubt of the effect
 _LIMIT = re.compile(r"(?<!\w)(?:enne|hiljemalt|varem(?:\s+kui)?|hiljem(?:\s+kui)?)\s+\Z", re.IGNORECASE)
 # "punktid 2 ja 3 alates 1. maist ja ülejäänud osas alates 1. juunist": the rest has a day of its own
-_IN_STAGES = re.compile(
-    r"(?<!\w)(?:ülejäänud|muus\s+osas|järk-järgult|etapiviisi\w*|osade\s+kaupa)(?!\w)", re.IGNORECASE
+_IN_STAGES = Guarded(
+    r"(?<!\w)(?:ülejäänud|muus\s+osas|järk-järgult|etapiviisi\w*|osade\s+kaupa)(?!\w)",
+    "etapiviisi järk-järgult muus osade ülejäänud",
 )
 _JOINT = re.compile(r"[^.()]{0,60}?(?:[,;]|(?<!\w)(?:ja|ning))\s*", re.IGNORECASE)
 # Wider than any joint of two acts, and quickly looked for

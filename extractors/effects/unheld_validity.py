@@ -6,7 +6,6 @@ One that stands in a clause which was taken for a tale, or for part of a name, b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,10 +16,11 @@ from extractors.effects.unheld import read_sentences
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
+from extractors.words.guarded import Guarded
 
-_VALIDITY = re.compile(
+_VALIDITY = Guarded(
     r"(?<!\w)(?:jõustu|rakendu|kohaldu|hakka|kehti)(?:b|vad)(?!\w)|(?<!\w)(?:kohalda|rakenda)(?:takse|da)(?!\w)",
-    re.IGNORECASE,
+    "hakka jõustu kehti kohalda kohaldu rakenda rakendu",
 )
 _TELLING = frozenset({"mood", "condition"})
 

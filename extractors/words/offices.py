@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # The last word of an issuer, genitive → nominative. Longer endings first where one ends in another.
 OFFICES = (
@@ -48,6 +49,7 @@ NOT_A_PERSON = re.compile(
 """Words of which a line of capitalised words is no person's name."""
 
 
+@lru_cache(maxsize=8192)
 def office_nominative(word: str) -> str | None:
     """Return an office in the nominative ("Maaeluministri" → "Maaeluminister"); ``None`` where the word is none."""
     lower = word.casefold()

@@ -31,6 +31,10 @@ STAYS = (
     r"|(?:see|nimetatu|eelnev)\s+ei\s+(?:mõjuta|muuda|puuduta)(?=\s*[.;)]|\s*\Z)"
     r"|(?:kehtetuks\s+)?ei\s+(?:tunnistata|loeta|kuulu)(?:\s+kehtetuks)?(?:\s+tunnistamisele)?|ei\s+kaota\s+kehtivust)"
 )
+STAYS_SIGNS = (
+    "jää jät jäe säili kehti kasuta kohalda rakenda kuulu loeta muuda mõjuta puuduta tunnistata edasi endiselt kujul"
+)
+"""Signs of ``STAYS`` for a guarded pattern."""
 # "jätkub", "säilib", "kohaldatakse", "kasutamine", "jõus": that something holds on, or may
 HOLDS_ON = r"(?:jätka\w+|jätku\w+|säili\w+|(?:kohalda|rakenda|kasuta)(?:takse|mi\w+)|jõus(?:se)?(?!\w))"
 # "…, millega seoses kaotab kehtivuse", "…, millega ühtlasi tunnistatakse kehtetuks": joins two deeds, and tells of none

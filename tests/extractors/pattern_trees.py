@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 _PARSER: Any = importlib.import_module("re._parser")
@@ -52,7 +52,7 @@ def always_holds(pattern: re.Pattern[str], signs: Sequence[str]) -> bool:
 
 def _holds(items: Iterable[tuple[Any, Any]], signs: Sequence[str]) -> bool:
     runs = {""}
-    for item in items:
+    for item in _spread(items):
         name, value = str(item[0]), item[1]
         if _item_holds(name, value, signs):
             return True
@@ -62,6 +62,16 @@ def _holds(items: Iterable[tuple[Any, Any]], signs: Sequence[str]) -> bool:
         if all(any(sign in run for sign in signs) for run in runs):
             return True
     return False
+
+
+def _spread(items: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """Yield the items; what stands there several times at least one by one, and behind it what may be any more."""
+    for item in items:
+        if str(item[0]).endswith("_REPEAT") and 2 <= item[1][0] <= 4:
+            yield from list(item[1][2]) * item[1][0]
+            yield ("ANY", None)
+        else:
+            yield item
 
 
 def _item_holds(name: str, value: Any, signs: Sequence[str]) -> bool:
