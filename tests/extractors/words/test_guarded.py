@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 import pytest
 
-import extractors
 from extractors.words.guarded import Guarded, fold
 from tests.extractors.pattern_trees import always_holds
 
