@@ -33,7 +33,7 @@ STEPS_OF_FOUND = ("held", "suspended", "languages", "units", "listed", "describe
 
 _VARIABLES = ("sentences", "first_item", "last_item", "items_before", "passages_before", "first_lemma", "last_lemma")
 _FOUND = "(SELECT CAST(rowid + 1 AS INTEGER) AS item_no, letters FROM search_found)"
-_CHUNK_LETTERS = 20_000_000
+_CHUNK_LETTERS = 4_000_000
 """Letters of passages that are laid out at a time, so that memory does not grow with their number."""
 _MOST_CHUNKS = 28
 """Chunks of passages at the most, as each reads all texts: of 100,000 annexes 94 take 10.4 s of CPU, 29 take 4.8."""

@@ -13,6 +13,7 @@ from functools import cache, partial
 
 import duckdb
 
+from warehouse.memory import MEMORY_LIMIT, limit_memory
 from warehouse.publish import index
 from warehouse.publish.writing import ALIAS, Pace, materialise
 from warehouse.sources import Source, read_folder
@@ -44,7 +45,7 @@ INSIDE = (*index.TABLES, *(source.name for source in answers()))
 def build(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
     """Write the tables of answers; those that they read are there already."""
     for source in answers():
-        pace.write(con, partial(write, con, source, pace))
+        write(con, source, pace)
 
 
 @contextmanager
@@ -67,16 +68,24 @@ def parts_of(source: Source, acts: int) -> int:
 
 
 def write(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace) -> None:
-    """Write a table of answers from its first part on."""
+    """Write a table of answers part by part.
+
+    Each part is a step of its own: blocks that one has read would lie in memory beside what the next one computes.
+    """
     acts = con.execute("SELECT count(*) FROM directives").fetchall()[0][0]
     number = parts_of(source, acts)
     with divided(con, number):
         for part in range(number):
-            con.execute("SET VARIABLE part = $part::BIGINT", {"part": part})
-            with transaction(con):
-                if part == 0:
-                    materialise(con, source)
-                else:
-                    con.execute(f"INSERT INTO {ALIAS}.main.{source.name} {source.sql}")
+            pace.write(con, partial(_write_part, con, source, part))
             if pace.is_on_disk:
+                limit_memory(con, MEMORY_LIMIT)  # writing into a file must not end for want of memory
                 con.execute(f"CHECKPOINT {ALIAS}")
+
+
+def _write_part(con: duckdb.DuckDBPyConnection, source: Source, part: int) -> None:
+    con.execute("SET VARIABLE part = $part::BIGINT", {"part": part})
+    with transaction(con):
+        if part == 0:
+            materialise(con, source)
+        else:
+            con.execute(f"INSERT INTO {ALIAS}.main.{source.name} {source.sql}")

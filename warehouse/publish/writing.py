@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import duckdb
 
 from warehouse.memory import let_go_of_blocks, within_limits
 from warehouse.sources import Source, literal
+
+T = TypeVar("T")
 
 ALIAS = "published"
 """The file that is being built, as it is attached."""
@@ -40,11 +43,11 @@ class Pace:
         """Return what a CREATE statement calls a table that is not published."""
         return f"TABLE {STEPS}.main.{name}" if self.is_on_disk else f"TEMP TABLE {name}"
 
-    def write(self, con: duckdb.DuckDBPyConnection, write: Callable[[], object]) -> None:
+    def write(self, con: duckdb.DuckDBPyConnection, write: Callable[[], T]) -> T:
         """Write a step within the limits of memory, without the blocks of earlier ones where these lie on disk."""
         if self.is_on_disk:
             let_go_of_blocks(con)
-        within_limits(con, write)
+        return within_limits(con, write)
 
 
 IN_MEMORY = Pace(False, 10)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from tests.sql.views.posts import Post, approve_posts
@@ -12,11 +13,27 @@ from tests.warehouse.factory import act, directive
 from warehouse.connection import Warehouse, open_published
 from warehouse.publish import inside
 from warehouse.publish.publish import publish
+from warehouse.sources import Source
 
 
 def written(folder: Path) -> dict[str, list[Any]]:
     with open_published(folder) as w:
         return {one.name: w.connection.execute(f"SELECT * FROM {one.name}").fetchall() for one in inside.answers()}
+
+
+def each_part_first_without_room(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Let each part of a table find no room at first; return the parts in the order of asking."""
+    asked: list[int] = []
+    write_part = inside._write_part
+
+    def too_small(con: duckdb.DuckDBPyConnection, source: Source, part: int) -> None:
+        asked.append(part)
+        if asked.count(part) % 2:
+            raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block")
+        write_part(con, source, part)
+
+    monkeypatch.setattr(inside, "_write_part", too_small)
+    return asked
 
 
 def test_many_parts_give_the_rows_of_one(working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,7 +45,9 @@ def test_many_parts_give_the_rows_of_one(working: Warehouse, tmp_path: Path, mon
         (tmp_path / name).mkdir()
     publish(working, tmp_path / "whole")
     monkeypatch.setattr(inside, "parts_of", lambda source, acts: acts)
+    asked = each_part_first_without_room(monkeypatch)
     publish(working, tmp_path / "parts")
+    assert asked == [part for part in range(8) for _ in range(2)] * 7, "what did not fit is written again, and no other"
     whole, parts = written(tmp_path / "whole"), written(tmp_path / "parts")
     assert len(whole) == 7
     assert parts == whole

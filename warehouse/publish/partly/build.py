@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connection import WORKING_NAME, Warehouse
-from warehouse.memory import MEMORY_LIMIT, limit_memory, within_limits
+from warehouse.memory import MEMORY_LIMIT, limit_memory
 from warehouse.publish import index, inside
 from warehouse.publish.derive import attached, resources, running
 from warehouse.publish.order import ordered_views
@@ -41,7 +41,7 @@ def build_part(w: Warehouse, path: Path) -> None:
         try:
             prepare(con, working)
             views = ordered_views()
-            lists = within_limits(con, partial(find_changed, con))
+            lists = ON_DISK.write(con, partial(find_changed, con))
             _checkpoint(con, STEPS)
             deriving = Deriving(
                 con=con,
@@ -55,7 +55,7 @@ def build_part(w: Warehouse, path: Path) -> None:
             waiting: list[str] = []
             for view in views:
                 # A step that is begun again begins with the rows as they are: nothing was put in its place yet.
-                is_whole = within_limits(con, partial(deriving.derive, view))
+                is_whole = ON_DISK.write(con, partial(deriving.derive, view))
                 if view.name in deriving.changes.changed:
                     waiting.append(STEPS if view.field("publish") == "no" else ALIAS)
                     if is_whole or len(waiting) == _WRITTEN_TOGETHER:
@@ -63,9 +63,9 @@ def build_part(w: Warehouse, path: Path) -> None:
                         waiting.clear()
             for source in inside.answers():
                 with inside.divided(con, 1):
-                    within_limits(con, partial(deriving.derive, source, partial(inside.write, con, source, ON_DISK)))
+                    ON_DISK.write(con, partial(deriving.derive, source, partial(inside.write, con, source, ON_DISK)))
             _checkpoint(con, ALIAS)
-            if not within_limits(con, partial(index_changes, deriving)):
+            if not ON_DISK.write(con, partial(index_changes, deriving)):
                 index.build(con, ON_DISK)
             _checkpoint(con, STEPS, ALIAS)
         finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -16,6 +17,7 @@ from warehouse.ledgers.runs import start_run
 from warehouse.publish import derive
 from warehouse.publish import publish as publishing
 from warehouse.publish.partly.checking import find_differences
+from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.keeping import STEPS_NAME
 from warehouse.publish.publish import publish, want_whole
 
@@ -72,6 +74,30 @@ def test_a_withdrawal_derives_everything_and_leaves_no_words_in_free_blocks(
     directive(working, "na/3", "3", "2025-01-03", "1")
     publish(working, tmp_path)
     assert ways[3:] == ["part"]
+
+
+@pytest.mark.long
+def test_a_step_in_part_begins_without_blocks_of_earlier_ones(
+    working: Warehouse, tmp_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    con, held, derive_one = working.connection, list[int](), Deriving.derive
+    con.execute("CREATE TABLE large AS SELECT hash(range) AS number FROM range(200_000)")
+    directive(working, "na/1", "1", "2025-01-01", "1")
+    publish(working, tmp_path)
+    directive(working, "na/2", "2", "2025-01-02", "1")
+
+    def reading(deriving: Deriving, *rest: Any) -> bool:
+        used = "SELECT sum(memory_usage_bytes) FROM duckdb_memory() WHERE tag = 'BASE_TABLE'"
+        held.extend(con.execute(used).fetchall()[0])
+        is_whole = derive_one(deriving, *rest)
+        con.execute(f"SELECT sum(number) FROM {deriving.base}.large").fetchall()
+        return is_whole
+
+    monkeypatch.setattr(Deriving, "derive", reading)
+    publish(working, tmp_path)
+    assert ways == ["whole", "part"]
+    assert len(held) > 100
+    assert max(held) < 2**20, "of what the step before has read, a table of 1.6 MB"
 
 
 def spoil(path: Path) -> None:
