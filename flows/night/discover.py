@@ -26,7 +26,7 @@ from flows.reading.reader import Reader
 from flows.registers.find import RegisterConfig
 from flows.run.run import Run
 from flows.stages import Patience
-from flows.stages.work import Work
+from flows.stages.work import Work, WorkList
 from warehouse import load
 from warehouse.ledgers import quarantine, schedule
 from warehouse.load import KnownDocument
@@ -51,7 +51,7 @@ class Night:
     listed: Listed = field(default_factory=Listed)
 
 
-def discover(night: Night) -> tuple[Work, ...]:
+def discover(night: Night) -> WorkList:
     """Search the days of this night and return the documents to fetch, in order.
 
     The results of a search are recorded together with the search, so a run that is killed before it fetches leaves the
@@ -126,13 +126,15 @@ def _known_about(night: Night, searched: Searched) -> dict[str, KnownDocument]:
     return load.known_among(night.run.warehouse, night.register.code, ids, (searched.cell.begin, searched.cell.end))
 
 
-def work_of(night: Night) -> tuple[Work, ...]:
+def work_of(night: Night) -> WorkList:
     """Return the documents to fetch: those that searches found or that failed last time, mixed with those due again."""
     run, code = night.run, night.register.code
-    found = [Work(each.external_id, each.reason) for each in schedule.pending_documents(run.warehouse, code)]
-    listed = {each.external_id for each in found}
-    found += [Work(name, "retry") for name in sorted(_unfinished(night) - listed)]
-    return interleave(found, _due(night), run.settings.recheck_share)
+    pending = schedule.pending_documents(run.warehouse, code)
+    found = WorkList(Work(each.external_id, each.reason) for each in pending)
+    unfinished = _unfinished(night)
+    waiting = {each.external_id for each in found if each.external_id in unfinished}
+    found.extend(Work(name, "retry") for name in sorted(unfinished - waiting))
+    return WorkList(interleave(found, _due(night), run.settings.recheck_share))
 
 
 def with_listed(night: Night, batch: Iterable[Work]) -> list[Work]:

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from flows.clock import TALLINN
 from flows.settings import Settings
-from flows.stages.work import Work
+from flows.stages.work import Work, WorkList
 from warehouse.ledgers.schedule import PROVEN, DayState
 from warehouse.load import KnownDocument
 
@@ -171,18 +171,18 @@ def _was_seen_once(held: KnownDocument) -> bool:
     return held.last_checked_at is None or held.last_checked_at - held.first_seen_at < NEXT_NIGHT
 
 
-def interleave(first: Sequence[Work], later: Sequence[Work], share: float) -> tuple[Work, ...]:
-    """Return ``first`` with ``later`` mixed in, so that ``share`` of any leading part come from ``later``.
+def interleave(first: WorkList | Sequence[Work], later: Sequence[Work], share: float) -> Iterator[Work]:
+    """Yield ``first`` with ``later`` mixed in, so that ``share`` of any leading part come from ``later``.
 
     Wherever a night ends, both have had their share. Each document occurs once.
     """
-    waiting = {work.external_id for work in first}
+    among = {work.external_id for work in later}
+    waiting = {work.external_id for work in first if work.external_id in among}
     rest = [work for work in later if work.external_id not in waiting]
-    woven: list[Work] = []
     taken = 0
     for count, work in enumerate(first, 1):
-        woven.append(work)
+        yield work
         while taken < len(rest) and (taken + 1) <= share * (count + taken + 1):
-            woven.append(rest[taken])
+            yield rest[taken]
             taken += 1
-    return (*woven, *rest[taken:])
+    yield from rest[taken:]

@@ -41,8 +41,9 @@ def answers_for(night: Night, work: Iterable[Work]) -> Answers:
     if not night.cut_off:
         return night.fetcher
     settled = (each for each in work if each.reason in _MAY_BE_KEPT)
-    urls = {night.connector.document_request(each.external_id).url for each in settled}
-    kept = {url: visit for url, visit in _whole_visits(night).items() if url in urls}
+    urls = (night.connector.document_request(each.external_id).url for each in settled)
+    visits = _whole_visits(night)
+    kept = {url: visits[url] for url in urls if url in visits}
     if kept:
         told = f"{len(kept)} documents came in the night that was cut off and are not asked for again"
         night.run.summary.notes.append(f"{night.register.code}: {told}")

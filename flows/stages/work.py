@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.model.register import ListingEntry
@@ -21,3 +23,35 @@ class Work:
     external_id: str
     reason: str
     listed: ListingEntry | None = None
+
+
+class WorkList:
+    """What a night has to look at, in order, in some fifteen bytes each: first nights have all of a register.
+
+    It keeps no rows of listings.
+    """
+
+    def __init__(self, works: Iterable[Work] = ()) -> None:
+        self._ids = bytearray()
+        self._ends = array("Q")
+        self._reasons = array("B")
+        self._names: list[str] = []
+        self.extend(works)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __iter__(self) -> Iterator[Work]:
+        begin = 0
+        for end, reason in zip(self._ends, self._reasons, strict=True):
+            yield Work(self._ids[begin:end].decode(), self._names[reason])
+            begin = end
+
+    def extend(self, works: Iterable[Work]) -> None:
+        """Put these at the end."""
+        for work in works:
+            if work.reason not in self._names:
+                self._names.append(work.reason)
+            self._ids += work.external_id.encode()
+            self._ends.append(len(self._ids))
+            self._reasons.append(self._names.index(work.reason))

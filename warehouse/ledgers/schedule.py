@@ -6,7 +6,7 @@ was made some days after it, because documents are published late.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +17,8 @@ from warehouse.sources import SQL_FOLDER, read_source
 from warehouse.transactions import fetch_row, insert_rows, touch_ledger, transaction
 
 PROVEN = "proven"
+_TOGETHER = 1_000
+"""Rows of the list that are in memory at once."""
 
 
 @dataclass(frozen=True)
@@ -163,14 +165,18 @@ def pending_number(w: Warehouse, register: str) -> int:
     return int(row[0])
 
 
-def pending_documents(w: Warehouse, register: str) -> list[Pending]:
-    """Return the waiting documents in the order to look at them: restricted ones first, then as found."""
-    rows = w.connection.execute(
+def pending_documents(w: Warehouse, register: str) -> Iterator[Pending]:
+    """Yield the waiting documents in the order to look at them: restricted ones first, then as found.
+
+    The warehouse can do nothing else meanwhile.
+    """
+    found = w.connection.execute(
         "SELECT external_id, reason FROM base.pending_documents WHERE register = ?"
         " ORDER BY reason <> 'restricted', ordinal",
         [register],
-    ).fetchall()
-    return [Pending(*row) for row in rows]
+    )
+    while rows := found.fetchmany(_TOGETHER):
+        yield from (Pending(*row) for row in rows)
 
 
 def waiting_numbers(w: Warehouse) -> dict[str, int]:
