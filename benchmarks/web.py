@@ -4,12 +4,15 @@
 
 Over the sample register, over saved files (``--seeds``), and over a made warehouse (that of ``benchmarks.as_of``;
 ``--data`` takes folders that are published already, in its place). `kehtiv web` runs as a process of its own. The
-addresses are those of ``benchmarks.web_addresses``: over a large warehouse nearly all are different. Meanwhile other
-files are put in the place of the published one, which is what the server sees of a publish, and with which it forgets
-all pages; what was asked for the first time since then stands apart from what was asked again. Then the same kind of
-load over a hundred addresses, which are answered from memory. The client shares the processors with the server, so
-that its own work counts against the pages. A load ends after ``--longest`` seconds, shared evenly among the times
-between publishes, however many requests are left; the number that was asked is printed.
+addresses are those of ``benchmarks.web_addresses``. First as people ask: the kinds in their shares, the addresses of a
+kind by Zipf's law, so many at once, in as many bursts as there are publishes. In the middle of each burst another file
+is put in the place of the published one, which is what the server sees of a publish; after each it has ``--pause``
+seconds without a request (in life, a night). Then as a crawler asks: over a large warehouse nearly all addresses are
+different, one publish follows another without a pause, and what was asked for the first time since the last one stands
+apart from what was asked again. Then the same kind of load over a hundred addresses, which are answered from memory.
+The client shares the processors with the server, so that its own work counts against the pages. A load ends after
+``--longest`` seconds, shared evenly among the times between publishes, however many requests are left; the number that
+was asked is printed.
 """
 
 from __future__ import annotations
@@ -30,12 +33,12 @@ from pathlib import Path
 
 from benchmarks.as_of import fill
 from benchmarks.machine import describe_machine
-from benchmarks.web_addresses import Subjects, mixed, read_subjects
+from benchmarks.web_addresses import PEOPLE, Subjects, mixed, read_subjects
 from benchmarks.web_datasette import asked_of_datasette, install, served, write_sqlite
 from benchmarks.web_load import Load, memory_mib
 from tests.patience import worked_s
 from warehouse.connection import PUBLISHED_NAME, open_working
-from warehouse.durable import lead
+from warehouse.durable import aside
 from warehouse.publish.publish import KEPT, publish
 
 FROM_MEMORY = "from memory"
@@ -83,9 +86,22 @@ def put_next(data: Path) -> None:
     old = (data / PUBLISHED_NAME).resolve()
     new = data / f"warehouse-{time.time_ns()}.duckdb"
     os.link(old, new)
-    lead(data / PUBLISHED_NAME, new)
+    fresh = aside(data / PUBLISHED_NAME)
+    fresh.symlink_to(new.name)
+    fresh.replace(data / PUBLISHED_NAME)
     for earlier in sorted(data.glob("warehouse-*.duckdb"))[:-KEPT]:
         earlier.unlink()
+
+
+async def ask_in_bursts(
+    load: Load, data: Path, asked: Sequence[tuple[str, str]], bursts: int, longest_s: float, pause_s: float
+) -> None:
+    """Ask all addresses in bursts, each with a publish in its middle and a pause behind it."""
+    share = -(-len(asked) // bursts)
+    for begin in range(0, len(asked), share):
+        burst = asked[begin : begin + share]
+        await load.ask_all(burst, longest_s / bursts, lambda: put_next(data))
+        await asyncio.sleep(pause_s)
 
 
 async def ask_while_publishing(
@@ -107,6 +123,11 @@ def measure(name: str, data: Path, subjects: Subjects, wanted: argparse.Namespac
     """Start `kehtiv web` over a data folder and ask it, first different addresses, then the same again and again."""
     with answering(data) as (process, port):
         asyncio.run(Load(port, wanted.at_once).ask_all(mixed(subjects, BEGUN, seed=0), wanted.longest))
+        load, used = Load(port, wanted.at_once), worked_s(process)
+        people, bursts = mixed(subjects, wanted.requests, seed=3, habits=PEOPLE), max(1, wanted.publishes)
+        asyncio.run(ask_in_bursts(load, data, people, bursts, wanted.longest, wanted.pause))
+        print(f"{name}, as people ask: {wanted.at_once} at once, {bursts} publishes meanwhile")
+        load.report(worked_s(process) - used, "at all")
         for title, asked, publishes in (
             ("different addresses", mixed(subjects, wanted.requests, seed=1), wanted.publishes),
             (FROM_MEMORY, _again(mixed(subjects, HOT, seed=2), wanted.requests), 0),
@@ -117,7 +138,7 @@ def measure(name: str, data: Path, subjects: Subjects, wanted: argparse.Namespac
             used = worked_s(process)
             put = asyncio.run(ask_while_publishing(load, data, asked, publishes, wanted.longest))
             print(f"{name}, {title}: {wanted.at_once} at once, {put} publishes meanwhile")
-            load.report(worked_s(process) - used)
+            load.report(worked_s(process) - used, "since a publish")
         most = memory_mib(process, "VmHWM")
         print(f"  memory of the server: {memory_mib(process, 'VmRSS'):.0f} MiB, {most:.0f} MiB at the most", flush=True)
 
@@ -140,7 +161,7 @@ def measure_datasette(name: str, data: Path, subjects: Subjects, folder: Path, w
         asked = asked_of_datasette(subjects, "rows", wanted.requests, seed=1)
         asyncio.run(load.ask_all(asked, wanted.longest / 2))
         print(f"{name}, Datasette over SQLite, a table a page: {wanted.at_once} at once, no publishes")
-        load.report(worked_s(process) - used)
+        load.report(worked_s(process) - used, "at all")
         print(f"  memory of the server: {memory_mib(process, 'VmHWM'):.0f} MiB at the most", flush=True)
 
 
@@ -182,6 +203,7 @@ def main() -> None:
     parser.add_argument("--at-once", type=int, default=20)
     parser.add_argument("--publishes", type=int, default=20)
     parser.add_argument("--longest", type=float, default=40, help="seconds of one load; half of them for Datasette's")
+    parser.add_argument("--pause", type=float, default=3, help="seconds without a request after each burst")
     parser.add_argument("--seeds", type=Path, help="a folder of saved files")
     parser.add_argument(
         "--data", type=Path, action="append", default=[], help="a data folder that is published already"

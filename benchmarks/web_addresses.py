@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,8 +17,6 @@ MIX = {
     "place": 3, "authorities": 2, "coverage": 1, "front": 2, "api status": 4, "api in-force": 1, "health": 1,
 }  # fmt: skip
 """Pages of each kind in a hundred: what a crawl of acts and annexes asks, with some searches among them."""
-OTHER_DAYS = 0.3
-"""Share of the pages that are asked about another day than today."""
 MOST_SUBJECTS = 20_000
 _DAYS = [f"{year}-{month:02}-{day:02}" for year in range(2021, 2027) for month in range(1, 13) for day in range(1, 29)]
 
@@ -59,20 +58,41 @@ def read_subjects(data: Path) -> Subjects:
         )
 
 
-def addresses(kind: str, subjects: Subjects, number: int, seed: int) -> list[str]:
+@dataclass(frozen=True)
+class Habits:
+    """How somebody asks. ``other_days``: the share of pages asked about another day than today, any of six years.
+
+    ``searched_days``: the same for searches, periods and the API. ``exponent``: the address that is asked the n-th most
+    often of its kind is asked n to this power times more rarely than the first (Zipf); 0: all alike.
+    """
+
+    other_days: float
+    searched_days: float
+    exponent: float
+
+
+CRAWL = Habits(other_days=0.3, searched_days=1, exponent=0)
+"""Each page once: nearly all addresses over a large warehouse are different."""
+PEOPLE = Habits(other_days=0.1, searched_days=0.1, exponent=1)
+"""Logs of web servers show about this exponent (0.6 to 0.8 at proxies, which many servers lie behind)."""
+
+
+def addresses(kind: str, subjects: Subjects, number: int, seed: int, habits: Habits = CRAWL) -> list[str]:
     """Return addresses of a kind of page; where the file has nothing to ask about, fewer or none."""
     rng = random.Random(f"{kind} {seed}")
-
-    def any_of(values: Sequence[str], path: Callable[[str], str]) -> Callable[[], str]:
-        return lambda: path(rng.choice(values))
 
     def day() -> str:
         return rng.choice(_DAYS)
 
     def on_a_day(path: Callable[[str], str]) -> Callable[[str], str]:
-        return lambda value: f"{path(value)}?paev={day()}" if rng.random() < OTHER_DAYS else path(value)
+        return lambda value: f"{path(value)}?paev={day()}" if rng.random() < habits.other_days else path(value)
+
+    def searched(path: Callable[[str], str], name: str) -> Callable[[str], str]:
+        return lambda value: f"{path(value)}&{name}={day()}" if rng.random() < habits.searched_days else path(value)
 
     def period(_: str) -> str:
+        if rng.random() >= habits.searched_days:
+            return "/muudatused"
         first, last = sorted((day(), day()))
         return f"/muudatused?alates={last[:8]}01&kuni={last}" if first[:4] != last[:4] else f"/muudatused?kuni={first}"
 
@@ -89,22 +109,25 @@ def addresses(kind: str, subjects: Subjects, number: int, seed: int) -> list[str
         "annex": (subjects.annexes, on_a_day(path_of_annex)),
         "post": (posts, on_a_day(str)),
         "place": (subjects.places, path_of_evidence),
-        "words": (subjects.words, lambda title: f"/otsi?q={quote(title)}&paev={day()}"),
+        "words": (subjects.words, searched(lambda title: f"/otsi?q={quote(title)}", "paev")),
         "reference": (subjects.references, lambda words: f"/otsi?q={quote(words)}"),
-        "api status": (subjects.acts, lambda one: f"/api/v1/status?ref={quote(one)}&on={day()}"),
-        "api in-force": (subjects.annexes, lambda one: f"/api/v1/in-force?on={day()}&cursor={quote(one, safe='')}"),
+        "api status": (subjects.acts, searched(lambda one: f"/api/v1/status?ref={quote(one)}", "on")),
+        "api in-force": (
+            subjects.annexes,
+            searched(lambda one: f"/api/v1/in-force?cursor={quote(one, safe='')}", "on"),
+        ),
     }
     values, path = makers[kind]
-    one = any_of(values, path) if values else None
-    return [one() for _ in range(number)] if one else []
+    weights = list(accumulate(1 / turn**habits.exponent for turn in range(1, len(values) + 1)))
+    return [path(value) for value in rng.choices(values, cum_weights=weights, k=number)] if values else []
 
 
-def mixed(subjects: Subjects, number: int, seed: int) -> list[tuple[str, str]]:
+def mixed(subjects: Subjects, number: int, seed: int, habits: Habits = CRAWL) -> list[tuple[str, str]]:
     """Return about so many addresses with their kinds, by ``MIX``, in an order without meaning."""
     asked = [
         (kind, address)
         for kind, share in MIX.items()
-        for address in addresses(kind, subjects, max(1, number * share // 100), seed)
+        for address in addresses(kind, subjects, max(1, number * share // 100), seed, habits)
     ]
     random.Random(seed).shuffle(asked)
     return asked

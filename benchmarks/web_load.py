@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 TIMEOUT_S = 120
@@ -45,10 +45,20 @@ class Load:
         await before.ask_all(asked)
         self._known = before._known
 
-    async def ask_all(self, asked: Sequence[tuple[str, str]], longest_s: float = float("inf")) -> None:
-        """Ask each address (kind, address) once, so many at once; begin none any more after ``longest_s``."""
+    async def ask_all(
+        self,
+        asked: Sequence[tuple[str, str]],
+        longest_s: float = float("inf"),
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
+        """Ask each address (kind, address) once, so many at once; begin none any more after ``longest_s``.
+
+        ``meanwhile`` is called once half of them are being asked.
+        """
         started = time.perf_counter()
         waiting = iter(asked)
+        if meanwhile is not None:
+            waiting = _called_at(len(asked) // 2, asked, meanwhile)
         await asyncio.gather(*(self._work(waiting, started + longest_s) for _ in range(self.at_once)))
         self.passed_s += time.perf_counter() - started
 
@@ -77,13 +87,16 @@ class Load:
         if streams is not None:
             streams[1].close()
 
-    def report(self, server_cpu_s: float) -> None:
-        """Print median and 99th percentile over all and of each kind, the CPU of the server, and what failed."""
+    def report(self, server_cpu_s: float, first: str) -> None:
+        """Print median and 99th percentile over all and of each kind, the CPU of the server, and what failed.
+
+        ``first`` says since when the first time is the first.
+        """
         every = [*self.first, *self.again]
         number = max(1, len(every))
         print(
             f"  {number:,} requests in {self.passed_s:.0f} s, {len(self._addresses):,} addresses, "
-            f"{len(self.first) / number:.0%} for the first time since a publish; "
+            f"{len(self.first) / number:.0%} for the first time {first}; "
             f"CPU of the server {server_cpu_s * 1000 / number:.1f} ms a request"
         )
         told = {"ALL": every, "first time": self.first, "again": self.again, **self.times}
@@ -93,6 +106,13 @@ class Load:
             p99 = statistics.quantiles(times, n=100)[98] if len(times) > 1 else times[0]
             print(f"  {kind:14} {len(times):6}  median {statistics.median(times):8.1f} ms  p99 {p99:8.1f} ms")
         print(f"  not answered as expected: {len(self.failed)} {self.failed[:3] or ''}", flush=True)
+
+
+def _called_at(turn: int, asked: Sequence[tuple[str, str]], call: Callable[[], object]) -> Iterator[tuple[str, str]]:
+    for number, one in enumerate(asked):
+        if number == turn:
+            call()
+        yield one
 
 
 async def _ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, address: str, port: int) -> tuple[int, bool]:
