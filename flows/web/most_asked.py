@@ -10,10 +10,10 @@ from starlette.types import Scope
 
 MOST_COUNTED = 4_000
 """Addresses that are counted; beyond them the half that is asked least is forgotten. Each takes about a kilobyte."""
-FADING = 0.5
-"""What an address that was asked once counts after the next publish: what nobody asks any more goes in some days."""
-LEAST = 0.2
-"""Below it an address is forgotten: it was asked once, three publishes ago."""
+FADING = 0.9
+"""What an address that was asked once counts after the next publish."""
+LEAST = 0.25
+"""Below it an address is forgotten: what was asked once, after thirteen publishes, which are two weeks of nights."""
 
 _REPEATED = (
     "type",

@@ -20,8 +20,8 @@ LOG = logging.getLogger("kehtiv.web")
 GRACE_S = 2.0
 """For how long after a publish the last file may still be answered from: a person who reloads does not notice it, and
 some hundred pages are ready by then."""
-MOST_READY = 1_000
-"""Pages that are made ready in all. At 10 ms each that takes ten seconds of a processor that has nothing else to do."""
+MOST_READY = 4_000
+"""Pages that are made ready in all. At 10 ms each that takes 40 seconds of a processor that has nothing else to do."""
 LOOK_S = 0.1
 """Seconds between two looks at what is published, each of which takes some microseconds."""
 YIELD_S = 0.02
