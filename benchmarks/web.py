@@ -203,7 +203,7 @@ def main() -> None:
     parser.add_argument("--at-once", type=int, default=20)
     parser.add_argument("--publishes", type=int, default=20)
     parser.add_argument("--longest", type=float, default=40, help="seconds of one load; half of them for Datasette's")
-    parser.add_argument("--pause", type=float, default=3, help="seconds without a request after each burst")
+    parser.add_argument("--pause", type=float, default=10, help="seconds without a request after each burst")
     parser.add_argument("--seeds", type=Path, help="a folder of saved files")
     parser.add_argument(
         "--data", type=Path, action="append", default=[], help="a data folder that is published already"

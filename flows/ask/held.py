@@ -59,6 +59,11 @@ class _Open:
                 self._described = PublishedFile(sha256=digest, published_at=datetime.fromtimestamp(changed_at, UTC))
             return self._described
 
+    @property
+    def size(self) -> int:
+        """Return its bytes, also when it was removed."""
+        return os.fstat(self._bytes).st_size
+
     def close(self) -> None:
         self.warehouse.close()
         self._close_bytes()
@@ -202,8 +207,7 @@ class HeldWarehouse:
 
 
 def _may_lie_beside(old: _Open, new: _Open) -> bool:
-    sizes = sum(held.warehouse.path.stat().st_size for held in (old, new))
-    return sizes <= MOST_BYTES_BESIDE and not shows_less(new.warehouse, old.warehouse)
+    return old.size + new.size <= MOST_BYTES_BESIDE and not shows_less(new.warehouse, old.warehouse)
 
 
 def _newest(data: Path) -> tuple[Path, str]:
@@ -217,8 +221,11 @@ def _newest(data: Path) -> tuple[Path, str]:
 
 
 def _published_s_ago(data: Path) -> float:
-    """Return for how many seconds the link has led where it leads; 0 where the clock says that it will."""
-    return max(0.0, time.time() - (data / PUBLISHED_NAME).lstat().st_ctime)
+    """Return for how many seconds the link has led where it leads: 0 by a wrong clock, endless without one."""
+    try:
+        return max(0.0, time.time() - (data / PUBLISHED_NAME).lstat().st_ctime)
+    except OSError:
+        return float("inf")
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from starlette.types import Scope
 
 MOST_COUNTED = 4_000
 """Addresses that are counted; beyond them the half that is asked least is forgotten. Each takes about a kilobyte."""
+LONGEST = 500
+"""Bytes of an address that is counted: longer ones are few, and somebody could fill the memory with them."""
 FADING = 0.9
 """What an address that was asked once counts after the next publish."""
 LEAST = 0.25
@@ -42,6 +44,8 @@ class MostAsked:
     def count(self, scope: Scope) -> None:
         """Count a request whose answer was kept."""
         host = Headers(scope=scope).get("host", "")
+        if len(host) + len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"]) > LONGEST:
+            return
         address = (host, scope["path"], scope["query_string"])
         self._counts[address] = self._counts.get(address, 0) + 1
         if address not in self._scopes:

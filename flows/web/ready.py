@@ -46,6 +46,8 @@ class Ready:
                 await self.look()
             except WarehouseError as error:  # whoever asks is told
                 LOG.debug("nothing was made ready: %s", error)
+            except Exception as error:  # pages are answered without it too
+                LOG.warning("nothing was made ready", exc_info=error)
             await asyncio.sleep(LOOK_S)
 
     async def look(self) -> None:

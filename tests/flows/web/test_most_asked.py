@@ -66,3 +66,9 @@ def test_of_too_many_addresses_those_asked_least_are_forgotten(monkeypatch: pyte
     for path in ("/a", "/b", "/b", "/c", "/d", "/d", "/e"):
         most.count(asked(path))
     assert [path for path, *_ in addresses(most)] == ["/b", "/d", "/e"]
+
+
+def test_a_very_long_address_is_not_counted() -> None:
+    most = MostAsked()
+    most.count(asked("/a", b"q=" + b"x" * 600))
+    assert not most

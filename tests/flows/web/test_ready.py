@@ -15,6 +15,7 @@ from tests.flows.conftest import clock_at
 from tests.flows.web.conftest import Site
 from tests.flows.web.watched import NOW, PAGES, Watched
 from tests.patience import PATIENCE_S, wait_until
+from warehouse.errors import WarehouseDamaged
 
 
 def test_what_was_asked_is_ready_before_it_is_answered_from_what_was_published(
@@ -103,6 +104,27 @@ def test_a_page_that_fails_holds_up_no_other(
         watched.look()
     assert "authorities.html" in rendered
     assert [watched.get(path).status_code for path in PAGES] == [200, 200, 200]
+
+
+def test_watching_goes_on_after_whatever_fails(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that cannot be opened, then a fault of ours."""
+    looks: list[Exception] = [WarehouseDamaged("made"), RuntimeError("made to fail")]
+    is_over = asyncio.Event()
+
+    async def look() -> None:
+        if looks:
+            raise looks.pop()
+        is_over.set()
+
+    async def watch() -> None:
+        watching = asyncio.create_task(watched.ready.watch())
+        await asyncio.wait_for(is_over.wait(), PATIENCE_S)
+        watching.cancel()
+
+    monkeypatch.setattr("flows.web.ready.LOOK_S", 0)
+    monkeypatch.setattr(watched.ready, "look", look)
+    asyncio.run(watch())
+    assert looks == []
 
 
 def test_a_server_answers_from_what_was_published_meanwhile(
