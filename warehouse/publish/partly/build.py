@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -14,12 +15,14 @@ from warehouse.memory import MEMORY_LIMIT, limit_memory
 from warehouse.publish import index, inside
 from warehouse.publish.derive import attached, resources, running
 from warehouse.publish.order import ordered_views
-from warehouse.publish.partly.changes import Changes
-from warehouse.publish.partly.copying import few_rows_at_once
+from warehouse.publish.partly.changes import Changes, place_of
+from warehouse.publish.partly.declared import part_of
 from warehouse.publish.partly.deriving import Deriving, prepare
 from warehouse.publish.partly.documents import find_changed
+from warehouse.publish.partly.finding import few_rows_at_once
 from warehouse.publish.partly.searching import index_changes
 from warehouse.publish.writing import ALIAS, ON_DISK, STEPS
+from warehouse.sources import Source
 
 _WRITTEN_TOGETHER = 12
 """Tables that changed in part and are written into their files at once; one that was derived whole is written alone."""
@@ -41,6 +44,8 @@ def build_part(w: Warehouse, path: Path) -> None:
         try:
             prepare(con, working)
             views = ordered_views()
+            # Those that are always derived whole last: what was found is forgotten before them.
+            answers = sorted(inside.answers(), key=lambda source: part_of(source) is None)
             lists = ON_DISK.write(con, partial(find_changed, con))
             _checkpoint(con, STEPS)
             deriving = Deriving(
@@ -52,16 +57,18 @@ def build_part(w: Warehouse, path: Path) -> None:
                 path=(f"{working}.main", f"{STEPS}.main", f"{ALIAS}.main", "part.main"),
             )
             con.execute(f"SET search_path = '{','.join(deriving.path)}'")
+            read_last = _read_last(deriving, [*views, *answers, index.search_source("search_items")])
             waiting: list[str] = []
             for view in views:
                 # A step that is begun again begins with the rows as they are: nothing was put in its place yet.
                 is_whole = ON_DISK.write(con, partial(deriving.derive, view))
                 if view.name in deriving.changes.changed:
-                    waiting.append(STEPS if view.field("publish") == "no" else ALIAS)
+                    waiting.append(place_of(view))
                     if is_whole or len(waiting) == _WRITTEN_TOGETHER:
-                        _checkpoint(con, *dict.fromkeys(waiting))
-                        waiting.clear()
-            for source in inside.answers():
+                        _write(deriving, waiting)
+                deriving.finder.forget(read_last[view.name])
+            _write(deriving, waiting)
+            for source in answers:
                 with inside.divided(con, 1):
                     ON_DISK.write(con, partial(deriving.derive, source, partial(inside.write, con, source, ON_DISK)))
             _checkpoint(con, ALIAS)
@@ -81,6 +88,27 @@ def _written_when_told(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
     finally:
         con.execute("RESET checkpoint_threshold")
+
+
+def _read_last(deriving: Deriving, views: Sequence[Source]) -> Mapping[str, list[str]]:
+    """Return which tables each view is the last one to read in part: what was found in them takes memory until then."""
+    last = {
+        deriving.full_name(reading): view.name
+        for view in views
+        for part in [part_of(view)]
+        for reading in (part.readings if part is not None else ())
+    }
+    read: dict[str, list[str]] = defaultdict(list)
+    for table, name in last.items():
+        read[name].append(table)
+    return read
+
+
+def _write(deriving: Deriving, waiting: list[str]) -> None:
+    """Write the tables that wait for it into their files. Their rows have other numbers then."""
+    _checkpoint(deriving.con, *dict.fromkeys(place.partition(".")[0] for place in waiting))
+    deriving.finder.forget(waiting)
+    waiting.clear()
 
 
 def _checkpoint(con: duckdb.DuckDBPyConnection, *files: str) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from warehouse.publish.partly.copying import copy_rows, create
 from warehouse.publish.partly.digests import columns_of, write_signs
+from warehouse.publish.partly.finding import create
 from warehouse.publish.writing import ALIAS, STEPS
 from warehouse.sources import Source
 from warehouse.transactions import transaction
@@ -53,30 +53,32 @@ class Changes:
         self.con.execute("DROP TABLE part.main.signs")
         return bool(number)
 
-    def replace_part(self, view: Source, key: str, fresh: str) -> None:
-        """Put the rows of ``fresh`` in the place of those with the touched keys; note how they differ."""
+    def replace_part(self, view: Source, key: str, fresh: str, held: str) -> bool:
+        """Put the rows of ``fresh`` in the place of ``held`` and note how they differ; return whether they do.
+
+        ``held`` is a SELECT of the rows with the touched keys, each with its number as ``needed_row``.
+        """
         place, con = place_of(view), self.con
-        touched = f"SEMI JOIN part.main.touched AS t ON {key_of(key)} IS NOT DISTINCT FROM t.key"
-        copy_rows(con, "part.main.held", "held_row", place, touched)
-        self._number(view, fresh, "part.main.held")
+        self._number(view, fresh, f"({held})")
         names = ", ".join(f'"{name}"' for name in columns_of(con, place, _passed_over(view)))
-        both = f"SELECT {names}, 1 AS sign FROM {fresh} UNION ALL SELECT {names}, -1 FROM part.main.held"
+        both = f"SELECT {names}, 1 AS sign FROM {fresh} UNION ALL SELECT {names}, -1 FROM ({held})"
         differing = f"SELECT {names} FROM ({both}) GROUP BY {names} HAVING sum(sign) <> 0"
         if not create(con, "part.main.differing", f"SELECT DISTINCT {key_of(key)} AS key FROM ({differing})"):
-            return
+            return False
         self.changed.add(view.name)
-        for table in (fresh, "part.main.held"):
+        for table, rows in ((fresh, f"FROM {fresh}"), ("part.main.held", held)):
             con.execute(
-                f"CREATE OR REPLACE TABLE {table} AS SELECT v.* FROM {table} AS v"
+                f"CREATE OR REPLACE TABLE {table} AS SELECT v.* FROM ({rows}) AS v"
                 f" SEMI JOIN part.main.differing AS d ON {key_of(key)} IS NOT DISTINCT FROM d.key"
             )
         con.execute(
             f"CREATE OR REPLACE TABLE part.changes.{view.name} AS"
-            f" SELECT * EXCLUDE (held_row) FROM part.main.held UNION ALL BY NAME SELECT * FROM {fresh}"
+            f" SELECT * EXCLUDE (needed_row) FROM part.main.held UNION ALL BY NAME SELECT * FROM {fresh}"
         )
         with transaction(con):
-            con.execute(f"DELETE FROM {place} WHERE rowid IN (SELECT held_row FROM part.main.held)")
+            con.execute(f"DELETE FROM {place} WHERE rowid IN (SELECT needed_row FROM part.main.held)")
             con.execute(f"INSERT INTO {place} BY NAME SELECT * FROM {fresh}")
+        return True
 
     def _number(self, view: Source, fresh: str, held: str) -> None:
         """Give rows that were there their numbers back, and new ones the next: other tables find them by these."""

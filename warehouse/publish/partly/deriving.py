@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
 import duckdb
 
 from warehouse.publish.comparing import write_compared, write_view
 from warehouse.publish.order import inputs_of
 from warehouse.publish.partly.changes import Changes, key_of, place_of
-from warehouse.publish.partly.copying import copy_rows, create
 from warehouse.publish.partly.declared import Part, Reading, part_of
 from warehouse.publish.partly.documents import DOCUMENTS, document_of, is_of_documents
+from warehouse.publish.partly.finding import NO_VALUES, Finder, Values
 from warehouse.publish.writing import comment
 from warehouse.sources import Source
 
@@ -34,6 +35,10 @@ class Deriving:
     lists: frozenset[str]
     base: str
     path: tuple[str, ...]
+    finder: Finder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.finder = Finder(self.con)
 
     def derive(self, view: Source, derive_whole: Callable[[], None] | None = None) -> bool:
         """Bring the table of this view up to date; return whether that was done by deriving it whole.
@@ -44,37 +49,47 @@ class Deriving:
         # Ledgers tell of runs and checks too, of which no digest is kept.
         is_touched = view.field("ledger") == "yes" or self._is_touched(*inputs_of(self.con, view.sql))
         is_whole = is_touched and (part is None or not self._derive_part(view, part))
-        if is_whole:
-            derive_whole() if derive_whole is not None else self._derive_whole(view)
+        if is_whole and derive_whole is not None:
+            # It writes into the file in the little memory of a step, and without the memory that it needs damages it.
+            self.finder.forget_all()
+            derive_whole()
+        elif is_whole:
+            self._derive_whole(view)
+        self.finder.let_go()
         return is_whole
 
     def _is_touched(self, tables: Collection[str], base: Collection[str]) -> bool:
         return any(name in self.changes.changed for name in tables) or any(self._is_base_touched(name) for name in base)
 
     def _is_base_touched(self, name: str) -> bool:
-        return name in self.lists or (is_of_documents(name) and self._has_documents)
+        return name in self.lists or (is_of_documents(name) and bool(self._documents))
 
     @cached_property
-    def _has_documents(self) -> bool:
-        return bool(self.con.execute(f"SELECT count(*) FROM {DOCUMENTS}").fetchall()[0][0])
+    def _documents(self) -> Values:
+        """The documents that changed."""
+        return self.finder.values_of(DOCUMENTS)
 
     def _derive_whole(self, view: Source) -> None:
         place = place_of(view)
         fresh = f"{place}_fresh"
         write_view(self.con, view, f"TABLE {fresh}")
-        if self.changes.replace_whole(view, fresh) and view.field("publish") != "no":
-            comment(self.con, view)
+        if self.changes.replace_whole(view, fresh):
+            self.finder.forget([place])
+            if view.field("publish") != "no":
+                comment(self.con, view)
 
     def _derive_part(self, view: Source, part: Part) -> bool:
         """Derive the rows that what changed may touch; return whether that could be done."""
         touched = self.find_touched(part)
-        if touched == 0:
-            return True
-        if touched is None or (touched > 100 and touched > MOST_TOUCHED * self._count_rows(view)):
+        if touched is None or (len(touched) > 100 and len(touched) > MOST_TOUCHED * self._count_rows(view)):
             return False
-        with self.restricted(part):
-            self.run(view)
-        self.changes.replace_part(view, part.key, FRESH)
+        if touched:
+            with self.restricted(part, touched):
+                self.run(view)
+            place = place_of(view)
+            held = self.finder.rows(place, self.finder.find(place, key_of(part.key), touched, with_null=True))
+            if self.changes.replace_part(view, part.key, FRESH, held):
+                self.finder.forget([place])
         return True
 
     def _count_rows(self, view: Source) -> int:
@@ -93,8 +108,8 @@ class Deriving:
 
     # --- which keys are touched ---
 
-    def find_touched(self, part: Part) -> int | None:
-        """Write the keys that what changed may touch; return how many, or ``None`` where that may be any."""
+    def find_touched(self, part: Part) -> Values | None:
+        """Return the keys that what changed may touch, in ``part.main.touched`` too; ``None`` where it may be any."""
         for name in part.whole | part.none:
             if name in self.changes.changed or name.removeprefix("base.") in self.lists:
                 return None
@@ -102,38 +117,46 @@ class Deriving:
             return None
         if any(self._count_rows(self.views[name]) for name in part.none):
             return None
-        self.con.execute("CREATE OR REPLACE TABLE part.main.touched (key VARCHAR)")
-        for reading in part.readings:
-            if reading.is_of_base:
-                self._touch_by_documents(part, reading)
-            elif reading.table in self.changes.changed:
-                self._climb(part, reading, f"SELECT {key_of(reading.by)} AS key FROM part.changes.{reading.table}")
-        return create(self.con, "part.main.touched", "SELECT DISTINCT key FROM part.main.touched")
+        touched = self.finder.union(self._touched_by(part, reading) for reading in part.readings)
+        if touched:
+            self.con.execute(f"CREATE OR REPLACE TABLE part.main.touched (key) AS {touched.sql}")
+        return touched
 
-    def _touch_by_documents(self, part: Part, reading: Reading) -> None:
-        """Touch what hangs on the documents that changed. Rows that went are known by the ids that still name them."""
+    def _touched_by(self, part: Part, reading: Reading) -> Values:
+        """Return the keys that what changed in the table of ``reading`` may touch.
+
+        Rows of documents that went are known by the ids that still name them.
+        """
+        if not reading.is_of_base:
+            if reading.table not in self.changes.changed:
+                return NO_VALUES
+            changed = self.finder.values(f"SELECT {key_of(reading.by)} FROM part.changes.{reading.table}")
+            return self._climb(part, reading, changed)
         if reading.parent is None:
-            self.con.execute(f"INSERT INTO part.main.touched FROM {DOCUMENTS}")
-            return
-        for parent in part.parents(reading):
-            rows = f"SELECT {key_of(parent.by)} AS key, {reading.of} AS id FROM {self._full(parent)}"
-            self._climb(part, parent, f"SELECT key FROM ({rows}) WHERE document_of(id) IN (FROM {DOCUMENTS})")
+            return self._documents
+        of = key_of(f"document_of({reading.of})")
+        return self.finder.union(self._climb_from(part, one, of, self._documents) for one in part.parents(reading))
 
-    def _climb(self, part: Part, reading: Reading, values: str, height: int = 0) -> None:
-        """Touch the keys that need rows of ``reading`` with these values."""
-        if reading.parent is None:
-            self.con.execute(f"INSERT INTO part.main.touched {values}")
-            return
-        climbed = f"part.main.climbed_{height}"
-        if not create(self.con, climbed, f"SELECT DISTINCT key FROM ({values}) WHERE key IS NOT NULL"):
-            return
-        for parent in part.parents(reading):
-            rows = f"SELECT {key_of(parent.by)} AS key, {key_of(str(reading.of))} AS value FROM {self._full(parent)}"
-            self._climb(
-                part, parent, f"SELECT r.key FROM ({rows}) AS r SEMI JOIN {climbed} AS t ON r.value = t.key", height + 1
-            )
+    def _climb(self, part: Part, reading: Reading, values: Values) -> Values:
+        """Return the keys that need rows of ``reading`` with these values."""
+        if reading.parent is None or not values:
+            return values
+        parents = part.parents(reading)
+        return self.finder.union(self._climb_from(part, parent, key_of(str(reading.of)), values) for parent in parents)
 
-    def _full(self, reading: Reading) -> str:
+    def _climb_from(self, part: Part, parent: Reading, of: str, values: Values) -> Values:
+        """Return the keys that need rows of ``parent`` where the expression ``of`` has one of these values."""
+        table = self.full_name(parent)
+        numbers = self.finder.find(table, of, values)
+        return self._climb(part, parent, self._values(table, numbers, parent.by))
+
+    def _values(self, table: str, numbers: Values, expression: str) -> Values:
+        """Return the values of an expression in the rows with these numbers."""
+        if not numbers:
+            return NO_VALUES
+        return self.finder.values(f"SELECT {key_of(expression)} FROM ({self.finder.rows(table, numbers)})")
+
+    def full_name(self, reading: Reading) -> str:
         """Return the full name of the table that is read: as it is now."""
         if reading.is_of_base:
             return f"{self.base}.{reading.table}"
@@ -142,44 +165,46 @@ class Deriving:
     # --- the rows that are needed for them ---
 
     @contextmanager
-    def restricted(self, part: Part) -> Iterator[None]:
+    def restricted(self, part: Part, touched: Values) -> Iterator[None]:
         """Let the names of the tables mean the rows that are needed for the touched keys, while the body runs."""
-        names = {reading.table for reading in part.readings}
         taken: list[str] = []
         try:
-            self._gather(part, names, taken)
+            self._gather(part, touched, taken)
             self._look_in("part.main", *self.path)
             yield
         finally:
             self._look_in(*self.path)
-            for reading in part.readings:
-                self.con.execute(f"DROP TABLE IF EXISTS part.needed.{reading.alias}")
             for table in taken:
                 self.con.execute(f"DROP TABLE IF EXISTS {_within(table)}")
                 if table.startswith("base."):
-                    self.con.execute(f"CREATE VIEW part.{table} AS FROM {self.base}.{table}")
+                    self.con.execute(f"CREATE OR REPLACE VIEW part.{table} AS FROM {self.base}.{table}")
 
-    def _gather(self, part: Part, names: Collection[str], taken: list[str]) -> None:
+    def _gather(self, part: Part, touched: Values, taken: list[str]) -> None:
         """Put the needed rows behind the names, and note which of these are taken: memory may end at any statement."""
-        con = self.con
+        numbers: dict[str, Values] = {}
         for reading in part.readings:
-            if reading.parent is None and reading.by.startswith("unnest("):
-                each = f"SELECT rowid AS row_id, {reading.by} AS key FROM {self._full(reading)}"
-                needed = f"WHERE v.rowid IN (SELECT row_id FROM ({each}) SEMI JOIN part.main.touched USING (key))"
-            elif reading.parent is None:
-                needed = f"SEMI JOIN part.main.touched AS t ON {key_of(reading.by)} IS NOT DISTINCT FROM t.key"
+            if reading.parent is None:
+                values, with_null = touched, not reading.by.startswith("unnest(")
             else:
-                of = (f"SELECT {reading.of} FROM part.needed.{parent.alias}" for parent in part.parents(reading))
-                needed = f"WHERE {reading.by} IN ({' UNION ALL '.join(of)})"
-            copy_rows(con, f"part.needed.{reading.alias}", "needed_row", self._full(reading), needed)
-        for table in names:
-            needed_of = [f"FROM part.needed.{one.alias}" for one in part.readings if one.table == table]
-            each = f"DISTINCT ON (needed_row) * FROM ({' UNION ALL '.join(needed_of)})"
-            rows = needed_of[0] if len(needed_of) == 1 else f"FROM (SELECT {each})"
+                values, with_null = self._named_by(part, reading, numbers), False
+            numbers[reading.alias] = self.finder.find(
+                self.full_name(reading), key_of(reading.by), values, with_null=with_null
+            )
+        for table, readings in groupby(sorted(part.readings, key=_table), _table):
+            same = list(readings)
+            rows = self.finder.rows(self.full_name(same[0]), self.finder.union(numbers[one.alias] for one in same))
             if table.startswith("base."):
-                con.execute(f"DROP VIEW part.{table}")
+                self.con.execute(f"DROP VIEW part.{table}")
             taken.append(table)
-            con.execute(f"CREATE TABLE {_within(table)} AS SELECT * EXCLUDE (needed_row) {rows}")
+            # A table: over views that look for their rows DuckDB cannot plan every statement (INTERNAL Error).
+            self.con.execute(f"CREATE TABLE {_within(table)} AS SELECT * EXCLUDE (needed_row) FROM ({rows})")
+
+    def _named_by(self, part: Part, reading: Reading, numbers: Mapping[str, Values]) -> Values:
+        """Return what the rows of its parents name, of which these are the numbers."""
+        parents = part.parents(reading)
+        return self.finder.union(
+            self._values(self.full_name(parent), numbers[parent.alias], str(reading.of)) for parent in parents
+        )
 
     def _look_in(self, *path: str) -> None:
         self.con.execute(f"SET search_path = '{','.join(path)}'")
@@ -189,9 +214,13 @@ def _within(table: str) -> str:
     return f"part.{table}" if table.startswith("base.") else f"part.main.{table}"
 
 
+def _table(reading: Reading) -> str:
+    return reading.table
+
+
 def prepare(con: duckdb.DuckDBPyConnection, base: str) -> None:
     """Set up the places in the memory: names of ``base`` mean the working file's, until a part takes one over."""
-    for schema in ("base", "changes", "needed"):
+    for schema in ("base", "changes", "found"):
         con.execute(f"CREATE SCHEMA part.{schema}")
     con.execute(f"CREATE MACRO part.main.document_of(id) AS {document_of('id')}")
     tables = con.execute(

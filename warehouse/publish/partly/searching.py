@@ -34,7 +34,7 @@ def index_changes(deriving: Deriving) -> bool:
     if touched:
         if _find_gone(con, part) > MOST_TOUCHED:
             return False
-        with deriving.restricted(part):
+        with deriving.restricted(part, touched):
             writing = _Beside(con, part)
             write_found(writing)
             write_index(writing)

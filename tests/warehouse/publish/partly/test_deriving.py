@@ -167,23 +167,24 @@ def test_where_memory_ends_at_any_statement_all_is_as_before_and_can_begin_again
         derive_all(made, ALL[:2])
         part, con = part_of(SHARES), made.con
         assert part is not None
-        made.find_touched(part)
-        made.con = cast("duckdb.DuckDBPyConnection", Ending(con, statement))
-        with pytest.raises(duckdb.OutOfMemoryException), made.restricted(part):
+        touched = made.find_touched(part)
+        assert touched
+        made.con = made.finder.con = cast("duckdb.DuckDBPyConnection", Ending(con, statement))
+        with pytest.raises(duckdb.OutOfMemoryException), made.restricted(part, touched):
             raise duckdb.OutOfMemoryException
-        made.con = con
+        made.con = made.finder.con = con
         made.derive(SHARES)
         assert rows(made, SHARES) == [("r/1", "a", 1), ("r/1", "b", 2), ("r/2", "b", 2)]
 
 
 class Ending:
-    """A connection whose memory ends once, at one of the statements that write a table."""
+    """A connection whose memory ends once, at one of the statements that make or fill a table."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection, statement: int) -> None:
         self._con, self._left = con, statement
 
     def execute(self, sql: str) -> duckdb.DuckDBPyConnection:
-        is_table = sql.startswith("CREATE") and " TABLE " in sql
+        is_table = sql.startswith(("CREATE", "INSERT")) and not sql.startswith("CREATE OR REPLACE VIEW")
         self._left -= is_table
         if is_table and self._left == 0:
             raise duckdb.OutOfMemoryException

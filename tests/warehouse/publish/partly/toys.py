@@ -11,6 +11,7 @@ from warehouse.publish.partly.changes import Changes, key_of, place_of
 from warehouse.publish.partly.declared import part_of
 from warehouse.publish.partly.deriving import FRESH, Deriving, prepare
 from warehouse.publish.partly.documents import DOCUMENTS
+from warehouse.publish.partly.finding import Values
 from warehouse.sources import Source
 
 PATH = ("working.main", "steps.main", "published.main", "part.main")
@@ -44,10 +45,9 @@ def disagreements(made: Deriving, one: Source, keys: list[str | None]) -> list[t
     """Return the rows that a view gives otherwise for some keys: over the rows that it says it needs, and over all."""
     part = part_of(one)
     assert part is not None
-    made.con.execute("CREATE OR REPLACE TABLE part.main.touched (key VARCHAR)")
-    for key in keys:
-        made.con.execute("INSERT INTO part.main.touched VALUES (?)", [key])
-    with made.restricted(part):
+    touched = Values(frozenset(keys))
+    made.con.execute(f"CREATE OR REPLACE TABLE part.main.touched (key) AS {touched.sql}")
+    with made.restricted(part, touched):
         made.run(one)
     place = place_of(one)
     names = ", ".join(row[0] for row in made.con.execute(f"DESCRIBE {place}").fetchall() if row[0] not in one.inner)

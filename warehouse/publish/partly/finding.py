@@ -1,0 +1,171 @@
+"""Find rows of large tables by values, and remember what was found while a publish in part goes on.
+
+Many steps ask the same tables for the same rows. So a table is scanned only for values that no step looked for before,
+in the columns that tell, and only rows that no step read before are read: of a table of seven million rows that takes a
+tenth of the time that reading all columns would. What is many is not remembered: it stands in a table of the memory
+until the step is done.
+
+DuckDB numbers the rows of a file (``rowid``). A row keeps its number until its table is changed, and until what was
+changed is written into the file: then ``forget`` has to be called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+
+import duckdb
+
+from warehouse.sources import literal
+
+FEW = 5_000
+"""So many values, or numbers of rows, are few."""
+_MOST_LOOKED_FOR = 20_000
+"""So many numbers of rows are looked for at once where a table is scanned; of more, all columns of all are read."""
+_FOUND = "part.found.latest"
+
+
+@contextmanager
+def few_rows_at_once(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Have a scan skip all that holds none of the rows it is joined with, while the body runs.
+
+    DuckDB does so for fifty rows or fewer, unless told.
+    """
+    con.execute(f"SET dynamic_or_filter_threshold = {_MOST_LOOKED_FOR}")
+    try:
+        yield
+    finally:
+        con.execute("RESET dynamic_or_filter_threshold")
+
+
+def create(con: duckdb.DuckDBPyConnection, table: str, sql: str) -> int:
+    """Write the rows of a SELECT into a table, in place of what it held; return how many they are."""
+    [(number,)] = con.execute(f"CREATE OR REPLACE TABLE {table} AS {sql}").fetchall()
+    return int(number)
+
+
+@dataclass(frozen=True)
+class Values:
+    """Texts, or numbers of rows, each once: few stand here, many in a table of one column."""
+
+    few: frozenset[str | int | None] = frozenset()
+    table: str | None = None
+    number_in_table: int = 0
+
+    def __len__(self) -> int:
+        return self.number_in_table if self.table is not None else len(self.few)
+
+    @property
+    def sql(self) -> str:
+        """A SELECT that gives them."""
+        if self.table is not None:
+            return f"FROM {self.table}"
+        if all(isinstance(one, int) for one in self.few):
+            return f"SELECT unnest('[{','.join(map(str, self.few))}]'::BIGINT[])"
+        written = ("NULL" if one is None else literal(str(one)) for one in self.few)
+        return f"SELECT unnest([{','.join(written)}]::VARCHAR[])"
+
+
+NO_VALUES = Values()
+
+
+@dataclass
+class Finder:
+    """What was found so far: by table and expression the rows of each value, and which rows of a table were read."""
+
+    con: duckdb.DuckDBPyConnection
+    _found: dict[str, dict[str, dict[str | int | None, list[int]]]] = field(default_factory=dict)
+    _read: dict[str, tuple[str, set[str | int | None]]] = field(default_factory=dict)
+    _many: list[str] = field(default_factory=list)
+    _names: Iterator[int] = field(default_factory=count)
+
+    def values(self, sql: str) -> Values:
+        """Return the values that a SELECT of one column gives."""
+        each = f"SELECT DISTINCT value FROM ({sql}) AS v (value)"
+        rows = self.con.execute(f"{each} LIMIT {FEW + 1}").fetchall()
+        return Values(frozenset(value for (value,) in rows)) if len(rows) <= FEW else self._in_table(each)
+
+    def values_of(self, table: str) -> Values:
+        """Return the values of a table of one column, each of which it has once."""
+        rows = self.con.execute(f"FROM {table}").fetchall()
+        few = Values(frozenset(value for (value,) in rows))
+        return few if len(rows) <= FEW else Values(table=table, number_in_table=len(rows))
+
+    def union(self, of: Iterable[Values]) -> Values:
+        """Return all of these values, each once."""
+        parts = [values for values in of if values]
+        if len(parts) == 1:
+            return parts[0]
+        if not any(values.table for values in parts):
+            return self._few_or_many(frozenset[str | int | None]().union(*(values.few for values in parts)))
+        return self._in_table(f"SELECT DISTINCT value FROM ({' UNION ALL '.join(v.sql for v in parts)}) AS v (value)")
+
+    def find(self, table: str, expression: str, values: Values, *, with_null: bool = False) -> Values:
+        """Return the numbers of the rows of ``table`` where the expression has one of these values.
+
+        Where it is NULL, that is one of them ``with_null`` alone.
+        """
+        if values.table is not None:
+            self._scan(table, expression, values, with_null)
+            return self._in_table(f"SELECT DISTINCT row_id FROM {_FOUND}")
+        wanted = values.few if with_null else values.few - {None}
+        found = self._found.setdefault(table, {}).setdefault(expression, {})
+        missing = wanted - found.keys()
+        number = self._scan(table, expression, Values(missing), with_null) if missing else 0
+        known = frozenset(row for value in wanted - missing for row in found[value])
+        if number > FEW:
+            return self._in_table(f"SELECT row_id FROM {_FOUND} UNION ({Values(known).sql})")
+        if missing:
+            fresh: dict[str | int | None, list[int]] = {value: [] for value in missing}
+            for value, row in self.con.execute(f"FROM {_FOUND}").fetchall() if number else ():
+                fresh[value].append(row)
+            found.update(fresh)
+            known = known.union(*fresh.values())
+        return self._few_or_many(known)
+
+    def rows(self, table: str, numbers: Values) -> str:
+        """Return a SELECT that gives the rows with these numbers, each with its number as ``needed_row``."""
+        each = f"SELECT rowid AS needed_row, v.* FROM {table} AS v"
+        if not numbers:
+            return f"{each} LIMIT 0"
+        if numbers.table is not None:
+            return f"FROM {self._in_table(f'{each} WHERE rowid IN ({numbers.sql})').table}"
+        place, read = self._read.get(table, (f"part.found.rows_{next(self._names)}", set()))
+        missing = Values(numbers.few - read)
+        if missing:
+            into = f"INSERT INTO {place}" if read else f"CREATE TABLE {place} AS"
+            self.con.execute(f"{into} {each} WHERE rowid IN ({missing.sql})")
+            self._read[table] = place, read | missing.few
+        return f"SELECT * FROM {place} WHERE needed_row IN ({numbers.sql})"
+
+    def forget(self, tables: Iterable[str]) -> None:
+        """Forget what was found in these tables: their rows may have other numbers now."""
+        for table in tables:
+            self._found.pop(table, None)
+            place, _ = self._read.pop(table, (None, None))
+            if place is not None:
+                self.con.execute(f"DROP TABLE {place}")
+
+    def forget_all(self) -> None:
+        self.forget({*self._found, *self._read})
+
+    def let_go(self) -> None:
+        """Let go of what is many: the step is done."""
+        while self._many:
+            self.con.execute(f"DROP TABLE IF EXISTS {self._many.pop()}")
+
+    def _scan(self, table: str, expression: str, values: Values, with_null: bool) -> int:
+        each = f"SELECT {expression} AS value, rowid AS row_id FROM {table}"
+        equal = "IS NOT DISTINCT FROM" if with_null else "="
+        asked = f"SEMI JOIN ({values.sql}) AS t (value) ON v.value {equal} t.value"
+        return create(self.con, _FOUND, f"SELECT v.value, v.row_id FROM ({each}) AS v {asked}")
+
+    def _few_or_many(self, values: frozenset[str | int | None]) -> Values:
+        return Values(values) if len(values) <= FEW else self._in_table(Values(values).sql)
+
+    def _in_table(self, sql: str) -> Values:
+        table = f"part.found.many_{next(self._names)}"
+        self._many.append(table)
+        return Values(table=table, number_in_table=create(self.con, table, sql))
