@@ -1,5 +1,11 @@
 -- publish: no
 -- note: Known (day, number) pairs of each series: institution, year and kind of act, plain numbers only.
+-- together: document_of(document_id)
+-- reads: act_references by document_of(document_id)
+-- reads: directive_identity by document_of(document_id)
+-- reads: base.related_documents by document_of(document_id)
+-- reads: act_references AS s by concat_ws(' ', try_cast(number_key AS INTEGER), enacted_on) of related_documents: concat_ws(' ', try_cast(number_key(number) AS INTEGER), registered_on)
+-- reads: directive_identity AS h by concat_ws(' ', try_cast(number_key AS INTEGER), coalesce(signed_on, registered_on)) of related_documents: concat_ws(' ', try_cast(number_key(number) AS INTEGER), registered_on)
 WITH spoken AS (
     SELECT r.stem, coalesce(r.act_kind, 'käskkiri') AS act_kind, r.enacted_on AS on_day, try_cast(r.number_key AS INTEGER) AS number,
            r.reference_id, r.citing_directive_id AS directive_id, r.document_id
