@@ -152,13 +152,18 @@ def main() -> None:
     elif fault == DYING:
         from tests.flows import clusters
 
-        reader.READ_ONE = clusters.read_or_die
+        reader.READ_ONE = clusters.read_or_die  # type: ignore[assignment]
     elif fault == GATED:
         from flows.reading.reader import Reader
 
         data = Path(arguments[arguments.index("--data") + 1])
         inner = Reader._read
-        Reader._read = lambda self, file: (wait_at_the_gate(data), inner(self, file))[1]  # type: ignore[method-assign]
+
+        def gated(own: Reader, file: FileToRead) -> Outcome:
+            wait_at_the_gate(data)
+            return inner(own, file)
+
+        Reader._read = gated  # type: ignore[method-assign, assignment]
     elif fault == BLIND:
         os.environ["KEHTIV_OCR_ENGINE"] = "none"
     sys.argv = ["kehtiv", "reader", *arguments]
