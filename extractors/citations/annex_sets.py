@@ -135,7 +135,7 @@ def read_number_set(view: str, start: int, end: int, sign: re.Pattern[str] = _SI
     stop = start
     while True:
         number = _number_at(view, cursor, end)
-        if number is None:
+        if number is None or (numbers and _is_mark_of_item(view, start, number.end())):
             break
         cursor = stop = number.end()
         between = _RANGE.match(view, cursor, end)
@@ -173,6 +173,15 @@ def _number_at(view: str, offset: int, end: int) -> re.Match[str] | None:
     if _NO_ANNEX_BEHIND.match(after):
         return None
     return match
+
+
+def _is_mark_of_item(view: str, start: int, end: int) -> bool:
+    """Tell whether a number before ``end`` counts an item of a list within the sentence: "1) … lisad 2 ja 7; 3) …"."""
+    return (
+        view[end : end + 1] == ")"
+        and view.rfind("(", 0, start) <= view.rfind(")", 0, start)
+        and "(" not in view[start:end]
+    )
 
 
 def expand_range(first: str, last: str) -> list[str]:

@@ -23,6 +23,7 @@ from extractors.citations.calendar_dates import (
 from extractors.citations.grammar import (
     BARE_ACT_WORD,
     CITATION,
+    GIVEN_WORD,
     NEXT_NUMBER,
     NUMBER,
     NUMBER_SIGN,
@@ -44,6 +45,12 @@ _NUMBER_BEHIND = re.compile(rf"\s{{0,4}}\(\s?{NUMBER_SIGN}(?P<number>{NUMBER})\s
 _BLANKS = re.compile(r"[\s,]{1,4}")
 _ADESSIVE = re.compile(r"[a-zõäöü]l(?![a-zõäöü])", re.IGNORECASE)
 _DATED_IN_BRACKETS = re.compile(rf"\s{{0,4}}\(\s?{DATE}\s?\)", re.IGNORECASE | re.VERBOSE)
+# "nr 5 „Hankekord“ (12.05.2019)", "nr 5 (antud 12. mail 2019)", "nr 5, antud 12. mail 2019"
+_GIVEN_BEHIND = re.compile(
+    rf"\s{{0,4}}(?:\(\s?(?:{GIVEN_WORD}\s{{1,4}})?(?P<aside>{DATE})\s{{0,2}}\)"
+    rf"|,\s{{1,4}}{GIVEN_WORD}\s{{1,4}}(?P<told>{DATE})(?:\s?,)?)",
+    re.IGNORECASE | re.VERBOSE,
+)
 # "2021. aasta käskkiri nr 5", "2021. a põhitegevuse käskkiri nr 5"; of "2020. ja 2021. aasta käskkirjad" none is known
 _YEAR_BEFORE = re.compile(
     rf"(?P<further>(?:19|20)\d\d\s?\.?\s{{0,4}}(?:,|ja|ning|-|kuni|või)\s{{0,4}})?(?<![\w./-])(?P<year>(?:19|20)\d\d)"
@@ -171,7 +178,7 @@ def _read(
     # "määrus 14. aprillist 1992. a. nr 9": between act word and number the elative dates the act
     is_own = found_day is not None and (
         found_day.case == "plain"
-        or (found_day.case == "on" and groups.get("given"))
+        or (found_day.case == "on" and (groups.get("given") or groups.get("given2")))
         or (found_day.case == "from" and day_name == "d2")
     )
     found_day = found_day if is_own else None
@@ -185,9 +192,11 @@ def _read(
         year = _year_before(reading.masked, (match.start(), before.start if before else match.start()), floor)
         enacted_on = _shared_year(reading, found_day, before_it) or (found_day.on(year) if year else enacted_on)
     core_end = _core_end(match, groups)
-    behind = _dated_in_elative(reading, core_end, region.end, act_date) if groups.get("n3") and not found_day else None
-    if behind is not None:
-        enacted_on, core_end = behind
+    if groups.get("n3") and not found_day:
+        behind = _dated_in_elative(reading, core_end, region.end, act_date)
+        enacted_on, core_end = (
+            behind or _given_behind(reading, core_end, region.end, act_date) or (enacted_on, core_end)
+        )
     between = groups.get("between")
     start = match.start()
     issuer = None
@@ -197,6 +206,8 @@ def _read(
     if issuer is None and before is not None:
         issuer, start = before.name, before.start
     title, end = _title(reading, core_end, region.end)
+    if title and number and enacted_on is None:
+        enacted_on, end = _given_behind(reading, end, region.end, act_date) or (enacted_on, end)
     behind_title = _NUMBER_BEHIND.match(reading.masked, end, region.end) if title and number is None else None
     if behind_title is not None:
         number, core_end, end = behind_title["number"], behind_title.end(), behind_title.end()
@@ -253,6 +264,20 @@ def _dated_in_elative(reading: Reading, offset: int, limit: int, act_date: date 
     return on, found.end
 
 
+def _given_behind(reading: Reading, offset: int, limit: int, act_date: date | None) -> tuple[date, int] | None:
+    """Return the day behind a cited act on which it was given, and the offset after it; ``None`` for none.
+
+    In brackets the day may stand alone: "nr 5 „Hankekord“ (12.05.2019)". Otherwise a word must say that the day is the
+    act's own: "nr 5 (antud 12. mail 2019)".
+    """
+    match = _GIVEN_BEHIND.match(reading.masked, offset, limit)
+    if match is None:
+        return None
+    day = match_date(reading.masked, match.start("aside") if match["aside"] else match.start("told"))
+    on = past_year(day, act_date) if day is not None else None
+    return None if on is None else (on, match.end())
+
+
 def _shared_year(reading: Reading, day: FoundDate, before_it: FoundCitation | None) -> date | None:
     """Return the day with the year that a list states once: "2016. aasta 3. juuni käskkirja nr 41, 9. mai käskkirja nr
     52".
@@ -283,12 +308,10 @@ def _title(reading: Reading, offset: int, limit: int) -> tuple[str | None, int]:
     return clean_title(words), match.end("title")
 
 
-_OUTER_MARKS = re.compile(r"^(?:,,|[„“”‟\"«»ʺˮ″])|(?:''|’’|[“”\"«»ʺˮ″])$")
-
-
 def clean_title(words: str) -> str | None:
     """Return a title without its outer marks and line breaks; ``None`` for an empty one."""
-    return " ".join(_OUTER_MARKS.sub("", words.strip()).split()) or None
+    bare = re.sub(r"^(?:,,|[„“”‟\"«»ʺˮ″])|(?:''|’’|[“”\"«»ʺˮ″])$", "", words.strip())
+    return re.sub(r"\s+", " ", bare).strip() or None
 
 
 # What may stand between two members of a list: titles, annexes, points, "kinnitatud ametijuhendid", conjunctions.

@@ -43,6 +43,9 @@ GIVEN = (
     r"(?:(?:välja\s?antud|antud|allkirjastatud|vastu\s?võetud)\s{1,4})"
 )
 
+# "käskkirja nr 5 (antud 12. mail 2019)": the word that makes a day the act's own, whatever its case
+GIVEN_WORD = r"(?:välja\s?antud|antud|väljastatud|allkirjastatud|vastu\s?võetud|dateeritud)"
+
 # "käskkirjad 2019. aastast nr 4, 9 ja 15", "käskkiri aastast 2019 nr 4"
 YEAR_BEHIND = r"(?:(?P<y3>(?:19|20)\d\d)\s?\.?\s{0,3}(?:aastast|a\.?)|aastast\s{1,3}(?P<y3b>(?:19|20)\d\d))"
 
@@ -66,7 +69,8 @@ CITATION = re.compile(
           (?P<k1>{ACT_WORD})
           (?: {GAP} {_titled("t1")}? {NUMBER_SIGN} (?P<n1>{NUMBER})
             | \s{{1,4}}(?P<n1b>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}}) )?
-    | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<d2>{DATE}) {GAP} {_titled("t2")}? {NUMBER_SIGN} (?P<n2>{NUMBER})
+    | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<given2>{GIVEN_WORD}\s{{1,4}})? (?P<d2>{DATE})
+          {GAP} {_titled("t2")}? {NUMBER_SIGN} (?P<n2>{NUMBER})
     | (?P<k3>{ACT_WORD}) {GAP} (?:{YEAR_BEHIND} {GAP})? {_titled("t3")}? {NUMBER_SIGN} (?P<n3>{NUMBER})
           (?: \s{{0,4}} (?: \(\s? | ,?\s{{0,3}} ) (?P<d3>{ACT_DATE})
               (?=\s*(?:[);.,„]|{APPROVED}|lisa|punkt|tunnista|kehtetuks|loetakse|kaota|$)) )?

@@ -58,7 +58,7 @@ _APPEAL = re.compile(
 # or follows a court acts in the first person, or says when the act begins
 _DECIDES = re.compile(
     rf"(?<!\w)(?:tunnista|kinnita|kehtesta|tühista|muuda|peata|pikenda|taasta|ennista|lõpeta)(?:n|me)(?!\w)"
-    r"|(?<!\w)tunnista(?:da|takse)(?!\w)[^.]{0,200}\bnr\b"
+    r"|(?<!\w)tunnista(?:da|takse)(?!\w)(?:[^.]|\.(?=\s?[\da-zõäöü])){0,200}\bnr\b"
     rf"|^\s*(?:käesolev\s+)?(?:{ACT_NAME})\s+jõustub(?!\w)",
     re.IGNORECASE,
 )

@@ -73,7 +73,7 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
     if _ORDERS.match(view, clause.verbs[0].start):
         # "määran käskkirja jõustumise ajaks 28.02.2024": the subject stands behind the verb
         subject = Span(clause.verbs[0].end, clause.span.end)
-    elif not re.search(r"\b(?!ja\b|ning\b)\w{2,}|§", view[subject.start : subject.end]):
+    elif not re.search(r"\b(?!(?:ja|ning|kuid|aga|ent)\b)\w{2,}|§", view[subject.start : subject.end]):
         # "… jõustub 1. juunil ja kehtib kuni …": the subject stands once, before the first verb, behind its own number
         own = _OWN_NUMBER.match(view, quote.start, subject.end)
         subject = Span(min(own.end() if own else quote.start, subject.start), subject.end)

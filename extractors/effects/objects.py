@@ -89,7 +89,6 @@ _OWN_EXCHANGED = re.compile(
     r"|(?<!\w)lisa(?:de)?\s+(?:nr\.?\s*)?\d[\d\s,.jaingku-]*vastu(?!\w)",
     re.IGNORECASE,
 )
-_ATTACHED = Guarded(r"\blisatud\b|\blisa(?:le|s|na|dele|des|dena)?\b(?!\s{0,3}\d)", "lisa")
 
 
 def read_objects(
@@ -262,4 +261,7 @@ def is_with_annexes(view: str, span: Span) -> bool:
 
 def is_attached(view: str, span: Span) -> bool:
     """Return whether a span names an annex without a number: "(lisatud)", "juurde lisatud", "vastavalt lisale"."""
-    return _ATTACHED.search(view[span.start : span.end]) is not None
+    return (
+        re.search(r"\blisatud\b|\blisa(?:le|s|na|dele|des|dena)?\b(?!\s{0,3}\d)", view[span.start : span.end], re.I)
+        is not None
+    )

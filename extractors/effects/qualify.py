@@ -12,10 +12,11 @@ from extractors.citations.find import scan_citations
 from extractors.citations.view import Reading
 from extractors.effects.classify import OperativeVerb
 from extractors.effects.conditions import lift_conditions
-from extractors.effects.described import lift_moods, lift_reasons, lift_relatives
+from extractors.effects.described import lift_moods, lift_reasons
 from extractors.effects.exceptions import lift_exceptions
 from extractors.effects.limits import lift_limits
 from extractors.effects.peeling import ENDING, Peeling, Piece
+from extractors.effects.relatives import lift_relatives
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.words.months import GENITIVES

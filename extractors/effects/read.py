@@ -10,6 +10,7 @@ from extractors.citations.view import reading_of
 from extractors.directive.header import find_memorandum
 from extractors.effects.act_reading import ActReading
 from extractors.effects.afterwards import doubt_afterwards, except_afterwards
+from extractors.effects.bare_targets import find_bare_targets
 from extractors.effects.cap import cap_rows
 from extractors.effects.classify import find_verbs
 from extractors.effects.clauses import split_clauses
@@ -102,6 +103,7 @@ def read_effects(
     ]
     effects = doubt_unheld(reading, flat, effects, findings, pieces, act_date)
     effects = doubt_untold(reading, flat, effects, findings, pieces)
+    findings += find_bare_targets(reading, flat, effects, findings)
     findings += find_unanswered(reading, flat, effects, findings, pieces)
     findings += find_unheld(reading, flat, effects, findings, pieces, act_date)
     findings += find_title_unanswered(header.title or context.title, effects, findings)

@@ -73,9 +73,11 @@ _BY_A_TERM = re.compile(
     r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=,?\s+(?:kuni\s|\d))",
     re.IGNORECASE,
 )
-# "varem antud käskkirja"
+# "varem antud käskkirja", "minu poolt allkirjastatud käskkirja"
 _EARLIER = re.compile(
-    r"(?<!\w)(?:varem\s+(?:välja\s?)?|välja\s)(?:antud|kinnitatud|kehtestatud|allkirjastatud)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:minu\s+poolt\s+(?:varem\s+)?(?:välja\s?)?|varem\s+(?:välja\s?)?|välja\s)"
+    r"(?:antud|kinnitatud|kehtestatud|allkirjastatud)(?!\w)",
+    re.IGNORECASE,
 )
 # "… ja kohustan juhti koostama uue korra": another thing is done behind, to no act
 _FURTHER_DEED = re.compile(
@@ -84,6 +86,11 @@ _FURTHER_DEED = re.compile(
 _UNIT_WORD = re.compile(r"(?<!\w)(?:lisa|punkt|lõi[gk]|säte|sätt)|§", re.IGNORECASE)
 # "järgmised majandus- ja taristuministri käskkirjad": the first half of an office
 _HALF_OFFICE = re.compile(r"(?:[^\W\d_]{3,}-,?\s+){1,3}(?:ja|ning)\s+(?=[^\W\d_]*ministri(?!\w))", re.IGNORECASE)
+# "Lisaks eelmises punktis nimetatule tunnistatakse kehtetuks …": what stands above is said there
+_BESIDES = re.compile(
+    r"\A\W*lisaks\s+(?:eel(?:mises|nevas)\s+punktis|eespool|ülal(?:pool)?)\s+(?:nimetatu|loetletu|toodu)(?:le|tele)(?!\w)",
+    re.IGNORECASE,
+)
 # "oma pädevuse piires"
 _POWERS = re.compile(r"(?<!\w)(?:oma|talle\s+antud|mulle\s+antud)\s+pädevuse\s+piires(?!\w)", re.IGNORECASE)
 # "A kaotab kehtivuse 1. mail, B aga 1. juunil"
@@ -121,6 +128,7 @@ _SIGNED = (
     (ASIDE, "("),
     (_BY_A_TERM, "võrra"),
     (YEAR_END, "lõpuni"),
+    (_BESIDES, "lisaks"),
     (_POWERS, "pädevuse"),
     (_CONTRAST, "aga"),
     (_INCLUDED, "kaasa"),

@@ -278,6 +278,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str, str], ...] = (
     ("apply", "kuu", r"(?<!\w)kuulu(?:b|vad)\s+rakendamisele(?!\w)"),
     # "selle mõju ulatub tagasi 1. maini"
     ("apply", "mõj toi", r"(?<!\w)(?:mõju|toime)\s{1,4}ulatub\s{1,4}tagasi(?!\w)"),
+    # "selle mõju on tagasiulatuv alates 1. maist", "käskkirjal on tagasiulatuv mõju"
+    ("apply", "mõj toi", r"(?<!\w)(?:mõju|toime)\s{1,4}on\s{1,4}tagasiulatuv(?!\w)"),
+    ("apply", "on", r"(?<!\w)on\s{1,4}tagasiulatuv\s{1,4}(?:mõju|toime|jõud)(?!\w)"),
     # "on tagasiulatuvalt rakendatav alates 1. maist"
     ("apply", "on", r"(?<!\w)on\s{1,4}(?:tagasiulatuvalt\s{1,4})?(?:rakendatav|kohaldatav)(?:ad)?(?!\w)"),
 )  # fmt: skip

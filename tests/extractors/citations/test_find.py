@@ -142,3 +142,31 @@ def test_keys_are_canonical() -> None:
 def test_a_year_right_before_an_act_or_its_issuer_stands_for_the_day(words: str, expected: list[str]) -> None:
     """The year of another thing ("2025. aasta plaani") dates no act."""
     assert keys(words) == expected
+
+
+@pytest.mark.parametrize(
+    "behind, enacted_on, title",
+    [
+        ("(03.02.2022)", date(2022, 2, 3), None),
+        ("(antud 3. veebruaril 2022. a)", date(2022, 2, 3), None),
+        (", antud 3. veebruaril 2022,", date(2022, 2, 3), None),
+        ("(välja antud 03.02.2022)", date(2022, 2, 3), None),
+        ("„Hankekord“ (03.02.2022)", date(2022, 2, 3), "Hankekord"),
+        ("„Hankekord“ (antud 3. veebruaril 2022)", date(2022, 2, 3), "Hankekord"),
+        ("(antud 3. veebruaril 2022) „Hankekord“", date(2022, 2, 3), "Hankekord"),
+        ("(jõustunud 03.02.2022)", None, None),
+        (", 3. veebruaril 2022", None, None),
+        ("„Hankekord“, 03.02.2022", None, "Hankekord"),
+    ],
+)
+def test_a_day_behind_an_act_is_its_own_in_brackets_or_by_a_word(
+    behind: str, enacted_on: date | None, title: str | None
+) -> None:
+    """Otherwise it may be the day on which something begins or ends."""
+    (citation,) = find(f"Tunnistan kehtetuks direktori käskkirja nr 14 {behind}")
+    assert (citation.enacted_on, citation.title) == (enacted_on, title)
+
+
+def test_number_and_day_may_stand_together_in_brackets() -> None:
+    (citation,) = find("Tunnistan kehtetuks direktori käskkirja (antud 3. veebruaril 2022, nr 14) lisa 3.")
+    assert (citation.enacted_on, citation.number) == (date(2022, 2, 3), "14")

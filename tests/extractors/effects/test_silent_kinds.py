@@ -106,12 +106,43 @@ ABOUT_COMPLAINTS = [
     ("Tunnistan kehtetuks {A} „Kaebuste kord“ lisa 2 ja kaebuste menetlemise juhendi.", ["revoke 2020-02-03#14 annexes lisa=2 ?kaebuste menetlemise juhendi"]),
 ]  # fmt: skip
 
+UNITS_BEHIND_A_TALE = [
+    ("Tunnistan kehtetuks {A}, mis on vananenud, lisa 3.", ["revoke 2020-02-03#14 annexes lisa=3"]),
+    ("Tunnistan kehtetuks {A}, millega kinnitati töökord, lisad 3 ja 4.", ["revoke 2020-02-03#14 annexes lisa=3,4"]),
+    ("Tunnistan {A}, millega kinnitati töökord, punkti 4 kehtetuks.", ["revoke 2020-02-03#14 points p=4"]),
+    ("Tunnistan kehtetuks {A}, mida on korduvalt muudetud, punkti 4.", ["revoke 2020-02-03#14 points p=4"]),
+    # the tale lists what it tells of
+    ("Tunnistan kehtetuks {A}, millega muudeti lisa 2, lisa 3 ja punkti 5.", ["revoke 2020-02-03#14"]),
+]  # fmt: skip
+
+GIVEN_ON_A_DAY = [
+    ("Tunnistan kehtetuks direktori käskkirja nr 67 (antud 26. märtsil 2021) lisa 3.", ["revoke 2021-03-26#67 annexes lisa=3"]),
+    ("Tunnistan kehtetuks direktori käskkirja nr 67 „Hankekord“ (antud 26. märtsil 2021) lisa 3.", ["revoke 2021-03-26#67 annexes lisa=3"]),
+    ("Tunnistan kehtetuks direktori käskkirja nr 67 (allkirjastatud 26.03.2021).", ["revoke 2021-03-26#67"]),
+    ("Kehtivuse kaotab alates 01.12.2025 direktori käskkiri nr 67 (antud 26. märtsil 2021).", ["revoke 2021-03-26#67 @2025-12-01"]),
+    # another day than that of the act
+    ("Tunnistan kehtetuks direktori käskkirja nr 67 (jõustunud 26.03.2021) lisa 3.", ["revoke ?#67 annexes lisa=3"]),
+]  # fmt: skip
+
+REACHES_BACK = [
+    ("Käskkiri jõustub allkirjastamisest, kuid selle mõju on tagasiulatuv alates 16.02.2024.", ["commence @2024-05-10 ~signing", "apply @2024-02-16 retro"]),
+    ("Käskkiri jõustub allkirjastamisest, kuid rakendub tagasiulatuvalt 16. veebruarist 2024.", ["commence @2024-05-10 ~signing", "apply @2024-02-16 retro"]),
+    ("Käskkirjal on tagasiulatuv mõju alates 16.02.2024.", ["apply @2024-02-16 retro"]),
+]  # fmt: skip
+
+SAID_BESIDE = [
+    ("Tunnistada kehtetuks {A}, kui vaidemenetluses teisiti ei otsustata.", ["revoke 2020-02-03#14 condition"]),
+    ("Tunnistan kehtetuks minu poolt allkirjastatud 3. veebruari 2020 käskkirja nr 14.", ["revoke 2020-02-03#14"]),
+    ("Lisaks eelmises punktis nimetatule tunnistatakse kehtetuks {A}.", ["revoke 2020-02-03#14"]),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     "sentence, effects",
     [
         *ALL_ANNEXES, *NAMED_ANNEXES, *OF_THE_ACT_BEHIND, *NO_LONGER, *STAYS, *RENUMBERED, *BEGINNINGS,
-        *SIGNS_WITH_CASES, *BY_WHICH_TOO, *ABOUT_COMPLAINTS,
+        *SIGNS_WITH_CASES, *BY_WHICH_TOO, *ABOUT_COMPLAINTS, *UNITS_BEHIND_A_TALE, *GIVEN_ON_A_DAY, *REACHES_BACK,
+        *SAID_BESIDE,
     ],
 )  # fmt: skip
 def test_a_kind_that_was_silently_wrong_is_read(sentence: str, effects: list[str]) -> None:
