@@ -16,8 +16,12 @@ _NOTE_MARK = re.compile(
 )
 # "lisad 4 ja 11²⁾": with a bracket it is the mark of a note wherever it stands
 _CLOSED_MARK = re.compile(rf"{_RAISED}+⁾")
-# "¹ Avaldamata." below: the only other ¹ of the text refers to it, be it behind the number of an annex
-_NOTE_BELOW = re.compile(rf"^[ \t]*(?P<mark>{_RAISED}{{1,3}})[ \t]?(?=[^\W\d_])", re.MULTILINE)
+# "¹ Avaldamata." below, or "1Avaldamata." as LibreOffice sets it: the only other ¹ of the text refers to it, be it
+# behind the number of an annex
+_NOTE_BELOW = re.compile(
+    rf"^[ \t]*(?P<mark>{_RAISED}{{1,3}}[ \t]?(?=[^\W\d_])|[1-9]\d?(?=[A-ZÕÄÖÜŠŽ][a-zõäöüšž]))", re.MULTILINE
+)
+_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_RUN = re.compile(rf"{_RAISED}+")
 
 
@@ -36,7 +40,10 @@ def _without_references(view: str) -> str:
     below = list(_NOTE_BELOW.finditer(view))
     if not below:
         return view
-    starts, notes = {match.start("mark") for match in below}, {match["mark"] for match in below}
+    starts, notes = (
+        {match.start("mark") for match in below},
+        {match["mark"].strip().translate(_RAISE) for match in below},
+    )
     marks = [match for match in _RAISED_RUN.finditer(view) if match.start() not in starts]
     counted = Counter(match.group() for match in marks)
     for match in marks:

@@ -18,7 +18,7 @@ _MAIL_FIELD = re.compile(
     rb"|thread-[\w-]+|user-agent|importance|accept-language|list-[\w-]+|received-spf|autocrypt)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_MARK = b"\xef\xbb\xbf"
+_MARKS = re.compile(rb"(?:\s*\xef\xbb\xbf)+")
 _FIELD_LINES = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|$))+")
 _MAILBOX_LINE = re.compile(rb">?From [^\r\n]*\r?\n")
 
@@ -34,11 +34,11 @@ def narrow(head: bytes) -> bytes:
 
 
 def without_marks(data: bytes) -> bytes:
-    """Return the bytes without UTF-8 byte order marks at their beginning: some writers add one at each saving."""
-    at = 0
-    while data.startswith(_MARK, at):
-        at += len(_MARK)
-    return data[at:] if at else data
+    """Return the bytes without UTF-8 byte order marks at their beginning, and without blank lines between them: some
+    writers add one at each saving.
+    """
+    marks = _MARKS.match(data)
+    return data[marks.end() :] if marks else data
 
 
 def is_html(head: bytes) -> bool:

@@ -31,3 +31,20 @@ def test_marks_of_notes_are_told_from_numbers(words: str, number: str, annexes: 
     affected = effect.affected
     assert (str(affected.enacted_on), affected.number, affected.annexes) == ("2019-01-11", number, annexes)
     assert effect.doubt is None
+
+
+@pytest.mark.parametrize(
+    ("note", "annexes"),
+    [
+        ("²Lisa 4 kohta vt ka käskkirja.", ("1", "4")),
+        ("² Lisa 4 kohta vt ka käskkirja.", ("1", "4")),
+        ("2Lisa 4 kohta vt ka käskkirja.", ("1", "4")),
+        ("3Lisa 4 kohta vt ka käskkirja.", ("1", "4²")),
+        ("2A klass", ("1", "4²")),
+    ],
+)
+def test_a_note_below_is_known_by_its_mark_also_where_it_is_not_raised(note: str, annexes: tuple[str, ...]) -> None:
+    """LibreOffice sets the mark before a note as large as the note, and without a blank."""
+    body = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 33 lisad 1 ja 4².\n\nMari Mets\npeadirektor\n"
+    (effect,) = [e for e in read_file((HEAD + body + note + "\n").encode(), "a.txt").effects if e.effect == "revoke"]
+    assert effect.affected.annexes == annexes

@@ -48,12 +48,13 @@ def test_files_come_decoded_in_their_order(version: str) -> None:
     [
         ddoc_of(data_file(0, "õ.txt", b"1")),
         b"\xef\xbb\xbf" + ddoc_of(data_file(0, "õ.txt", b"1")),
+        b"\xef\xbb\xbf\r\n\xef\xbb\xbf" + ddoc_of(data_file(0, "õ.txt", b"1")),
         ddoc_of(data_file(0, "õ.txt", b"1"), head=""),
         b"\xef\xbb\xbf" + ddoc_of(data_file(0, "õ.txt", b"1"), head=""),
         ddoc_of(data_file(0, "õ.txt", b"1"), head="<?xml version='1.0'?>\n<!-- tehtud -->\n"),
         ddoc_of(data_file(0, "õ.txt", b"1"), head="").decode().encode("utf-16"),
     ],
-    ids=["declared", "mark", "bare", "mark, bare", "comment", "UTF-16"],
+    ids=["declared", "mark", "marks and a line", "bare", "mark, bare", "comment", "UTF-16"],
 )
 def test_a_ddoc_is_known_by_its_first_element_whatever_stands_before(data: bytes) -> None:
     assert media_type(data, "kiri.txt") == media.DDOC

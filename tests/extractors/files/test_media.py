@@ -79,7 +79,7 @@ def test_packages_are_told_apart_by_what_they_hold(pack: Pack) -> None:
     assert media_type(pack({"lisa.pdf": b""}), "x.docx") == media.ZIP
 
 
-@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", 3 * b"\xef\xbb\xbf", b"\r\n", b"\xef\xbb\xbf\r\n\r\n"])
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", 3 * b"\xef\xbb\xbf", b"\r\n", b"\xef\xbb\xbf\r\n\xef\xbb\xbf\r\n"])
 def test_an_archive_behind_marks_is_one_and_opens(pack: Pack, before: bytes) -> None:
     data = before + pack({"lisa.txt": b"Lisa"})
     assert media_type(data, "") == media.ZIP

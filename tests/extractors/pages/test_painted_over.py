@@ -6,7 +6,7 @@ import pytest
 
 from extractors.model.extraction import FileExtraction
 from extractors.read import read_file
-from tests.extractors.pages.situations import WHITE, Bar, Item, Letters, by_hand, by_reportlab, lines
+from tests.extractors.pages.situations import WHITE, Bar, Item, Letters, by_hand, by_reportlab, lines, width_of
 
 HEAD = lines("PAJUMETSA AMET", "KÄSKKIRI", "03.05.2021 nr 48", top=72)
 OLD = Letters(70, 180, "1. Tunnistan kehtetuks peadirektori 16.01.2019 käskkirja nr 17 lisad 3 ja 8.")
@@ -25,6 +25,14 @@ def test_what_is_drawn_over_a_box_is_read(press: object) -> None:
     assert found.text is not None
     assert "16.01.2019" not in found.text.text
     assert "unseen_words" in {finding.code for finding in found.findings}
+
+
+def test_what_is_set_on_a_box_over_a_part_of_a_line_is_read() -> None:
+    old = "1. Tunnistan kehtetuks peadirektori 16.01.2019 käskkirja nr 17 lisad 1 kuni 9."
+    x = 70 + width_of(old[: old.index("1 kuni")])
+    items = [Letters(70, 180, old), Bar(x - 2, 175, 520, 200, WHITE), Letters(x, 180, "2 ja 5.")]
+    found = read_file(by_hand([[*HEAD, *items]]), "a.pdf")
+    assert [(each.affected.annexes, each.doubt) for each in found.effects] == [(("2", "5"), "unseen_words")]
 
 
 NOT_HIDDEN: dict[str, list[Item]] = {
