@@ -54,10 +54,10 @@ def measured_publish() -> Iterator[list[Step]]:
         ended = time.process_time()
         steps.append(Step(table, part, ended - since, peak_mib()))
 
-    def view(con: Any, together: list[Any], pace: Any) -> None:
+    def view(con: Any, together: list[Any], pace: Any, *, adds: bool) -> None:
         names = [view.name for view in together]
         part = "versions" if set(names) <= versions else "rest"
-        measure(", ".join(names), part, lambda: write(con, together, pace), time.process_time())
+        measure(", ".join(names), part, lambda: write(con, together, pace, adds=adds), time.process_time())
 
     def answer(con: Any, source: Any, pace: Any) -> None:
         measure(source.name, "answers", lambda: write_answer(con, source, pace), time.process_time())

@@ -17,7 +17,8 @@ from warehouse.publish import index, inside
 from warehouse.publish.comparing import write_view
 from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.documents import KEPT, write_digests
-from warehouse.publish.writing import ALIAS, BLOCK_SIZE, IN_MEMORY, ON_DISK, STEPS, Pace, materialise
+from warehouse.publish.ranges import turns
+from warehouse.publish.writing import ALIAS, BLOCK_SIZE, IN_MEMORY, ON_DISK, STEPS, Pace, add, materialise
 from warehouse.sources import SQL_FOLDER, Source, literal, read_source
 from warehouse.transactions import transaction
 
@@ -58,7 +59,8 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool, keep_steps: bool = Fa
             with transaction(con):
                 _create_macros(con, "functions")
         for together in _batches(views, pace.together):
-            pace.write(con, partial(_write, con, together, pace))
+            for adds in turns(con, together, pace):
+                pace.write(con, partial(_write, con, together, pace, adds=adds))
         if not ledgers_only:
             inside.build(con, pace)
             index.build(con, pace)
@@ -144,14 +146,18 @@ def _batches(views: list[Source], size: int) -> Iterator[list[Source]]:
         yield together
 
 
-def _write(con: duckdb.DuckDBPyConnection, together: list[Source], pace: Pace) -> None:
+def _write(con: duckdb.DuckDBPyConnection, together: list[Source], pace: Pace, *, adds: bool) -> None:
     with transaction(con):
         for view in together:
             if view.field("publish") == "no":
                 write_view(con, view, pace.step(view.name))
+            elif adds:
+                add(con, view)
             else:
                 materialise(con, view)
     if pace.is_on_disk:
+        if adds:  # done again for want of memory after this, it would add the rows twice
+            limit_memory(con, MEMORY_LIMIT)
         con.execute(f"CHECKPOINT {STEPS if together[-1].field('publish') == 'no' else ALIAS}")
 
 

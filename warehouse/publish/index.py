@@ -21,7 +21,8 @@ from extractors.words import compounds, lemmas, searched
 from extractors.words.searched import PASSED_OVER, SENTENCES
 from warehouse.memory import NO_LIMIT, STEP_LIMIT, limit_memory
 from warehouse.publish.forms import FORMS, WRITTEN, Numbers, pieces, staged
-from warehouse.publish.writing import ALIAS, STEPS, Pace, materialise
+from warehouse.publish.ranges import ranges
+from warehouse.publish.writing import ALIAS, STEPS, Pace, add, materialise
 from warehouse.sources import SQL_FOLDER, Source, read_source
 from warehouse.transactions import transaction
 
@@ -116,7 +117,7 @@ class Writing:
 
     def add_to_table(self, name: str) -> None:
         """Add to a published table the rows that its SQL gives now."""
-        self._write(ALIAS, lambda: self.con.execute(f"INSERT INTO {ALIAS}.main.{name} {search_source(name).sql}"))
+        self._write(ALIAS, lambda: add(self.con, search_source(name)))
 
     def drop(self, *steps: str) -> None:
         """Drop steps that are no longer needed."""
@@ -186,29 +187,13 @@ def _write_index(writing: Writing) -> None:
 
 def _chunks(con: duckdb.DuckDBPyConnection, table: str, column: str, size: int) -> Iterator[tuple[int, int]]:
     """Yield the first and last item of each chunk: it ends where the ``column`` of its items has come to ``size``."""
-    return _ranges(con, f"SELECT item_no AS id, {column} AS number FROM {table}", size, "item")
+    return ranges(con, f"SELECT item_no AS id, {column} AS number FROM {table}", size, "item")
 
 
 def _pieces(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
     """Yield the first and last lemma of each piece of a chunk's words."""
     counted = "SELECT lemma_no AS id, count(*) AS number FROM search_said GROUP BY 1"
-    return _ranges(con, counted, _PIECE_WORDS, "lemma")
-
-
-def _ranges(con: duckdb.DuckDBPyConnection, counted: str, size: int, what: str) -> Iterator[tuple[int, int]]:
-    """Yield the first and last id of each range whose numbers come to ``size``, as variables of SQL too.
-
-    One without any id where nothing can be found.
-    """
-    rows = con.execute(
-        "SELECT min(id), max(id) FROM"
-        f" (SELECT id, sum(number) OVER (ORDER BY id) // {size} AS turn FROM ({counted}))"
-        " GROUP BY turn ORDER BY 1"
-    ).fetchall()
-    for first, last in rows or [(0, -1)]:
-        con.execute(f"SET VARIABLE first_{what} = $first", {"first": first})
-        con.execute(f"SET VARIABLE last_{what} = $last", {"last": last})
-        yield first, last
+    return ranges(con, counted, _PIECE_WORDS, "lemma")
 
 
 def _letters_together(con: duckdb.DuckDBPyConnection) -> int:

@@ -15,7 +15,7 @@ import duckdb
 
 from warehouse.memory import MEMORY_LIMIT, limit_memory
 from warehouse.publish import index
-from warehouse.publish.writing import ALIAS, Pace, materialise
+from warehouse.publish.writing import ALIAS, Pace, add, materialise
 from warehouse.sources import Source, read_folder
 from warehouse.transactions import transaction
 
@@ -85,7 +85,4 @@ def write(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace) -> None:
 def _write_part(con: duckdb.DuckDBPyConnection, source: Source, part: int) -> None:
     con.execute("SET VARIABLE part = $part::BIGINT", {"part": part})
     with transaction(con):
-        if part == 0:
-            materialise(con, source)
-        else:
-            con.execute(f"INSERT INTO {ALIAS}.main.{source.name} {source.sql}")
+        (add if part else materialise)(con, source)

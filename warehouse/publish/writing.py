@@ -23,7 +23,7 @@ BLOCK_SIZE = 2**16
 # Keys of a view's header that comment on neither the table nor a column.
 _NO_COLUMN = {
     "publish", "compared", "ledger", "note", "key", "pair", "apart", "inner", "together", "reads", "whole", "none",
-    "numbered", "acts"
+    "numbered", "acts", "ranges"
 }  # fmt: skip
 
 
@@ -58,6 +58,11 @@ def materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:
     """Write the rows of a view into a published table of its name, with the comments of its header."""
     con.execute(f"CREATE OR REPLACE TABLE {ALIAS}.main.{view.name} AS {view.sql}")
     comment(con, view)
+
+
+def add(con: duckdb.DuckDBPyConnection, view: Source) -> None:
+    """Add the rows that a view gives now to its published table."""
+    con.execute(f"INSERT INTO {ALIAS}.main.{view.name} {view.sql}")
 
 
 def comment(con: duckdb.DuckDBPyConnection, view: Source) -> None:

@@ -54,8 +54,10 @@
 -- reads: file_facts by file_id of s: file_id
 -- reads: base.documents by document_id of d: document_id
 -- whole: authority_names, rulings
+-- ranges: directive_identity
 WITH regulating AS (
-    SELECT DISTINCT directive_id FROM effects WHERE directive_id IS NOT NULL AND effect NOT IN ('commence', 'apply')
+    SELECT DISTINCT directive_id FROM effects
+    WHERE directive_id IS NOT NULL AND effect NOT IN ('commence', 'apply') AND coalesce(directive_id BETWEEN getvariable('first_directive') AND getvariable('last_directive'), true)
 ),
 ended AS (
     SELECT
@@ -65,7 +67,9 @@ ended AS (
         min(undecided_from) AS undecided_from,
         min(struct_pack(undecided_from := undecided_from, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := effect_id, ruling_id := ruling_id))
             FILTER (undecided_from IS NOT NULL) AS doubt
-    FROM endings WHERE target = 'directive' GROUP BY 1
+    FROM endings
+    WHERE target = 'directive' AND coalesce(directive_id BETWEEN getvariable('first_directive') AND getvariable('last_directive'), true)
+    GROUP BY 1
 ),
 parts_ended AS (
     SELECT
@@ -75,6 +79,7 @@ parts_ended AS (
         string_agg(DISTINCT array_to_string(except_points, ', '), '; ' ORDER BY array_to_string(except_points, ', ')) FILTER (len(except_points) > 0) AS in_force_part
     FROM effects
     WHERE effect = 'revoke' AND doubt IS NULL AND affected_directive_id IS NOT NULL
+          AND coalesce(affected_directive_id BETWEEN getvariable('first_directive') AND getvariable('last_directive'), true)
     GROUP BY 1
 ),
 -- As the file says that gives the heading; without one, the directive's first file that is listed and names anybody.
@@ -85,7 +90,8 @@ signed AS (
     FROM signatories AS s
     JOIN directive_identity AS i ON i.directive_id = s.directive_id
     JOIN file_facts AS f ON f.file_id = s.file_id
-    WHERE s.file_id = i.heading_file_id OR (i.heading_file_id IS NULL AND f.unlisted_on IS NULL)
+    WHERE (s.file_id = i.heading_file_id OR (i.heading_file_id IS NULL AND f.unlisted_on IS NULL))
+          AND coalesce(s.directive_id BETWEEN getvariable('first_directive') AND getvariable('last_directive'), true)
     GROUP BY s.directive_id, s.file_id
     QUALIFY row_number() OVER (PARTITION BY s.directive_id ORDER BY s.file_id) = 1
 )
@@ -119,4 +125,5 @@ LEFT JOIN authority_names AS n ON n.stem = coalesce(institution_stem(d.instituti
 LEFT JOIN signed AS g ON g.directive_id = d.directive_id
 LEFT JOIN rulings AS l
     ON l.ruling_id = coalesce(CASE WHEN e.ending IS NOT NULL THEN e.ending.ruling_id ELSE e.doubt.ruling_id END, s.in_force_from_ruling_id)
+WHERE coalesce(d.directive_id BETWEEN getvariable('first_directive') AND getvariable('last_directive'), true)
 ORDER BY d.directive_id

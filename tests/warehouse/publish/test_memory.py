@@ -8,9 +8,9 @@ import duckdb
 import pytest
 
 from extractors.words import lemmas
-from tests.warehouse.factory import directive
+from tests.warehouse.factory import act, directive
 from warehouse.connection import Warehouse, open_published
-from warehouse.publish import comparing, derive, index
+from warehouse.publish import comparing, derive, index, ranges
 from warehouse.publish.compact import rewrite
 from warehouse.publish.publish import publish
 from warehouse.publish.writing import IN_MEMORY, ON_DISK, STEPS, Pace
@@ -43,10 +43,13 @@ def content(folder: Path) -> dict[str, list[tuple[object, ...]]]:
 def test_a_large_build_says_the_same_and_leaves_nothing_beside_it(
     working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    directive(working, "na/1", "1", "2025-01-01", "1")
+    for number in ("3", "1", "2"):
+        directive(working, f"na/{number}", number, "2025-01-01", "1")
+    directive(working, "na/4", "4", "2025-06-01", revokes=(act("3", "2025-01-01", scope="act"),))
     publish(working, tmp_path)
     small = content(tmp_path)
     monkeypatch.setattr(derive, "_ON_DISK_BYTES", 0)
+    monkeypatch.setattr(ranges, "ROWS_TOGETHER", 1)
     derive.build(working, tmp_path / "again.duckdb", ledgers_only=False)
     assert not list(tmp_path.glob("again.duckdb-*"))
     with duckdb.connect(str(tmp_path / "again.duckdb"), read_only=True) as con:
@@ -87,15 +90,17 @@ def test_a_build_that_does_not_fit_its_limit_is_finished_without_one(
     working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, on_disk_bytes: int
 ) -> None:
     """Better a large night than no night; for the next step the limit holds again."""
-    directive(working, "na/1", "1", "2025-01-01", "1")
+    for number in ("2", "1", "3"):
+        directive(working, f"na/{number}", number, "2025-01-01", "1")
     monkeypatch.setattr(derive, "_ON_DISK_BYTES", on_disk_bytes)
+    monkeypatch.setattr(ranges, "ROWS_TOGETHER", 1)
     write, asked = derive._write, []
 
-    def too_small(con: duckdb.DuckDBPyConnection, *rest: object) -> None:
+    def too_small(con: duckdb.DuckDBPyConnection, *rest: object, adds: bool) -> None:
         asked.append(limit_of(con))
         if len(asked) == 2:
             raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block")
-        write(con, *rest)  # type: ignore[arg-type]
+        write(con, *rest, adds=adds)  # type: ignore[arg-type]
 
     monkeypatch.setattr(derive, "_write", too_small)
     whole = limit_of(working.connection)
@@ -103,6 +108,9 @@ def test_a_build_that_does_not_fit_its_limit_is_finished_without_one(
     assert asked[0] == asked[1] != asked[2] != whole
     assert set(asked[3:]) == {asked[0]}
     assert limit_of(working.connection) == whole
+    with duckdb.connect(str(tmp_path / "out.duckdb"), read_only=True) as con:
+        written = con.execute("SELECT directive_id FROM directives").fetchall()
+        assert written == [("na/1",), ("na/2",), ("na/3",)], "range after range, in order"
 
 
 @pytest.mark.parametrize("on_disk_bytes", [0, 2**40])
