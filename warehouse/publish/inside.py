@@ -13,7 +13,7 @@ from functools import cache, partial
 
 import duckdb
 
-from warehouse.memory import MEMORY_LIMIT, limit_memory
+from warehouse.memory import within_limits
 from warehouse.publish import index
 from warehouse.publish.writing import ALIAS, Pace, add, materialise
 from warehouse.sources import Source, read_folder
@@ -21,6 +21,9 @@ from warehouse.transactions import transaction
 
 ACTS_TOGETHER = 10_000
 """Acts that are answered for in one statement, unless the table's header says (``-- acts:``): DuckDB spills no list."""
+
+PARTS_TOGETHER = 5
+"""Parts that are written into the file at once: each time, DuckDB writes up to 122,880 earlier rows anew."""
 
 IN_PART = """
     CREATE OR REPLACE TEMP MACRO is_in_part(id) AS
@@ -77,9 +80,8 @@ def write(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace) -> None:
     with divided(con, number):
         for part in range(number):
             pace.write(con, partial(_write_part, con, source, part))
-            if pace.is_on_disk:
-                limit_memory(con, MEMORY_LIMIT)  # writing into a file must not end for want of memory
-                con.execute(f"CHECKPOINT {ALIAS}")
+            if pace.is_on_disk and (part + 1 == number or (part + 1) % PARTS_TOGETHER == 0):
+                within_limits(con, partial(con.execute, f"CHECKPOINT {ALIAS}"))
 
 
 def _write_part(con: duckdb.DuckDBPyConnection, source: Source, part: int) -> None:
