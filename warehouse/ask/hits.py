@@ -108,17 +108,21 @@ def _joined(scores: Sequence[str]) -> str:
 
 
 def _grouped(word_nos: Sequence[int], scores: Sequence[str]) -> str:
-    """Return SQL of the items of the rarest word (the first) that have all others too, by any of their lemmas."""
-    rarest = [one for one, word_no in zip(scores, word_nos, strict=True) if word_no == word_nos[0]]
-    named = " UNION ".join(f"SELECT item_no FROM ({one})" for one in rarest)
+    """Return SQL of the items of the rarest word (the first) that have all others too, by any of their lemmas.
+
+    Only the entries of the other words are looked for among these items.
+    """
+    rarest_no = word_nos[0]
+    lemmas = ", ".join(f"$lemma_{turn}" for turn, word_no in enumerate(word_nos) if word_no == rarest_no)
     bits = {word_no: 1 << turn for turn, word_no in enumerate(dict.fromkeys(word_nos))}
     looked_at = " UNION ALL ".join(
         f"SELECT s.item_no, s.score, {bits[word_no]}::BIGINT AS bit FROM ({one}) AS s"
-        " SEMI JOIN rarest AS r ON r.item_no = s.item_no"
+        + ("" if word_no == rarest_no else " SEMI JOIN rarest AS r ON r.item_no = s.item_no")
         for one, word_no in zip(scores, word_nos, strict=True)
     )
     return (
-        f"WITH rarest AS MATERIALIZED ({named}), looked_at AS ({looked_at})"
+        f"WITH rarest AS MATERIALIZED (SELECT item_no FROM search_entries WHERE lemma_no IN ({lemmas})),"
+        f" looked_at AS ({looked_at})"
         " SELECT item_no, sum(score) AS score FROM looked_at"
         f" GROUP BY item_no HAVING bit_or(bit) = {sum(bits.values())}"
     )

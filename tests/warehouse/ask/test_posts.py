@@ -14,6 +14,7 @@ from tests.warehouse.ask.test_ready_answers import border_days
 from tests.warehouse.factory import act, directive
 from warehouse.ask.asked import rows_of
 from warehouse.ask.holdings import annex
+from warehouse.ask.outcomes import find_answer
 from warehouse.ask.posts import posts_named
 from warehouse.ask.queries import run_query
 from warehouse.connection import Warehouse, open_published, open_working
@@ -34,7 +35,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         )
         ended = (act("2", "2025-06-01", scope="act"), act("1", "2025-01-02", annexes=("4",), scope="annexes"))
         directive(w, "na/3", "3", "2025-08-01", revokes=ended)
-        approve_posts(w, "na/4", "4", "2026-02-01", jurist)
+        approve_posts(w, "na/4", "4", "2026-02-01", jurist, ("Nõunik 12", {}))
         publish(w, folder)
     with open_published(folder) as w:
         yield w
@@ -91,4 +92,23 @@ def test_a_sheet_of_an_annex_has_its_duties_and_its_place_in_its_chain(published
         assert page.described.duties.rows == duties.named_rows
         duties_held.append(duties.named_rows)
         before[row["chain_id"]] = row["annex_id"]
-    assert [len(one) for one in duties_held] == [1] * 6
+    assert [len(one) for one in duties_held] == [1] * 7
+
+
+@pytest.mark.parametrize(
+    "words, posts, similar",
+    [
+        ("nõunik 12", ["Nõunik 12 ametijuhend"], []),
+        # No post bears this figure, so that an act may be meant.
+        ("nõunik 14", [], ["na/4", "na/1"]),
+        # These say that an act is meant, whatever posts there are.
+        ("nõunik nr 12", [], ["na/2", "na/1"]),
+        ("nõunik 12 käskkiri", [], ["na/2", "na/1"]),
+    ],
+)
+def test_words_with_a_figure_that_a_post_bears_are_its_name_and_bring_no_acts(
+    published: Warehouse, words: str, posts: list[str], similar: list[str]
+) -> None:
+    answer = find_answer(published, words, date(2026, 3, 1))
+    assert (answer.answer, [one.title for one in answer.posts]) == ("not_held", posts)
+    assert [one.directive_id for one in answer.similar] == similar
