@@ -22,9 +22,6 @@ from warehouse.transactions import transaction
 ACTS_TOGETHER = 10_000
 """Acts that are answered for in one statement, unless the table's header says (``-- acts:``): DuckDB spills no list."""
 
-PARTS_TOGETHER = 5
-"""Parts that are written into the file at once: each time, DuckDB writes up to 122,880 earlier rows anew."""
-
 IN_PART = """
     CREATE OR REPLACE TEMP MACRO is_in_part(id) AS
         (id_key(id) * getvariable('parts')) >> 52 = getvariable('part')"""
@@ -80,7 +77,7 @@ def write(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace) -> None:
     with divided(con, number):
         for part in range(number):
             pace.write(con, partial(_write_part, con, source, part))
-            if pace.is_on_disk and (part + 1 == number or (part + 1) % PARTS_TOGETHER == 0):
+            if pace.is_on_disk:  # a step of its own: with the part in it, want of memory would add that twice
                 within_limits(con, partial(con.execute, f"CHECKPOINT {ALIAS}"))
 
 
