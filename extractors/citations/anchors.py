@@ -8,6 +8,7 @@ patterns are wider than the grammar's.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -34,6 +35,7 @@ _LONGEST_PREFIX = 22
 
 
 class _Known(NamedTuple):
+    seen: int
     until: int
     offsets: tuple[int, ...]
     named: tuple[int, ...]
@@ -54,31 +56,36 @@ class Offsets:
         reach: int = 0,
     ) -> None:
         self._view, self._pattern, self._first, self._reach = view, pattern, first, reach
-        self._known = _Known(0, (), ())
+        self._known = _Known(0, 0, (), ())
 
     def before(self, end: int) -> tuple[int, ...]:
         """Return, in ascending order, all offsets before ``end``, and perhaps some behind it."""
-        return self._look(end).offsets
+        known = self._known
+        return known.offsets if known.until >= end else self._look(end).offsets
 
     def named_before(self, end: int) -> tuple[int, ...]:
         """Return those of them for which a named group of the pattern stands."""
-        return self._look(end).named
+        known = self._known
+        return known.named if known.until >= end else self._look(end).named
 
     def _look(self, end: int) -> _Known:
-        known, end = self._known, min(end + self._reach, len(self._view))
-        if known.until < end:
-            # Further by a part of what is known: tuples that grow by a sentence would be copied as often.
-            until = max(end, known.until + known.until // 4 + 256)
-            offsets, named, stop = set(known.offsets), set(known.named), until
-            for match in self._pattern.finditer(self._view, known.until):
-                if match.start() >= until:
-                    break
-                offsets.add(self._first(match))
-                if match.lastgroup is not None:
-                    named.add(self._first(match))
-                stop = max(stop, match.end())
-            # Replaced as one value, so that another thread sees all of it or nothing.
-            self._known = known = _Known(stop, tuple(sorted(offsets)), tuple(sorted(named)))
+        """Look further, by a part of what is known: tuples that grow by a sentence would be copied as often."""
+        known = self._known
+        until = max(end + self._reach, known.seen + known.seen // 4 + 512)
+        offsets, named, seen = [*known.offsets], [*known.named], until
+        for match in self._pattern.finditer(self._view, known.seen):
+            start, stop = match.span()
+            if start >= until:
+                break
+            offsets.append(self._first(match))
+            if match.lastgroup is not None:
+                named.append(offsets[-1])
+            seen = max(seen, stop)
+        if self._reach:
+            offsets, named = sorted(set(offsets)), sorted(set(named))
+        until = seen - self._reach if seen < len(self._view) else sys.maxsize
+        # Replaced as one value, so that another thread sees all of it or nothing.
+        self._known = known = _Known(seen, until, tuple(offsets), tuple(named))
         return known
 
 

@@ -142,7 +142,9 @@ def match_date(view: str, offset: int) -> FoundDate | None:
 def parse_date(words: str, offset: int = 0) -> FoundDate | None:
     """Return the date that a string consists of; ``None`` where it names no month or no possible day."""
     found = _parse(words)
-    return replace(found, start=offset, end=offset + found.end) if found is not None and offset else found
+    if found is None or not offset:
+        return found
+    return FoundDate(offset, offset + found.end, found.year, found.month, found.day, found.case)
 
 
 @lru_cache(maxsize=4096)

@@ -308,10 +308,12 @@ def _title(reading: Reading, offset: int, limit: int) -> tuple[str | None, int]:
     return clean_title(words), match.end("title")
 
 
+_OUTER_MARKS = re.compile(r"^(?:,,|[„“”‟\"«»ʺˮ″])|(?:''|’’|[“”\"«»ʺˮ″])$")
+
+
 def clean_title(words: str) -> str | None:
     """Return a title without its outer marks and line breaks; ``None`` for an empty one."""
-    bare = re.sub(r"^(?:,,|[„“”‟\"«»ʺˮ″])|(?:''|’’|[“”\"«»ʺˮ″])$", "", words.strip())
-    return re.sub(r"\s+", " ", bare).strip() or None
+    return " ".join(_OUTER_MARKS.sub("", words.strip()).split()) or None
 
 
 # What may stand between two members of a list: titles, annexes, points, "kinnitatud ametijuhendid", conjunctions.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
@@ -18,8 +19,9 @@ def reference_key(kind: str | None, enacted_on: date | None, number: str | None,
     return f"{kind or '?'}/{day}/{canonical_number(number) or '?'}"
 
 
+@lru_cache(maxsize=4096)
 def canonical_number(number: str | None) -> str | None:
     """Return a number for comparison: no blanks, hyphens for dashes, no final stop, lower case; ``None`` for none."""
     if not number:
         return None
-    return _DASHES.sub("-", re.sub(r"\s+", "", number)).rstrip(".").casefold() or None
+    return _DASHES.sub("-", "".join(number.split())).rstrip(".").casefold() or None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from extractors.citations.spaced_days import close_spaced_days
 from extractors.words.spelling import find_misspelt, find_torn, is_form, split_joined
 
 _LETTER = r"[^\W\d_]"
+_WORD_SIGN = re.compile(r"\w")
 
 _SINGLE = {
     **dict.fromkeys(
@@ -66,10 +68,10 @@ _PUBLICATION = re.compile(
 )
 
 # "käskkirjad nr-d 5 ja 6", "nr-ga 5", "nr.-d", "nr nr 5 ja 6", "numbrid 5 ja 6": the sign with its case
+# The class in front lets the engine skip; so IGNORECASE is for what stands behind it
 _SIGN_WITH_CASE = re.compile(
-    r"(?<![\w-])(?:(?P<sign>nr)(?:\.?\s?-\s?(?:de|d|ide|id|idega|ga|dega|tega|te|ile|le|i|iga)|d|\.?\s?nr\.?)"
-    r"|(?P<word>n)umbrid(?=\s{1,2}\S))(?=\s{0,4}(?:(?-i:[A-ZÕÄÖÜ]{1,4})[.-]{0,2})?\d)",
-    re.IGNORECASE,
+    r"[nN](?<![\w-].)(?:(?i:(?P<sign>r)(?:\.?\s?-\s?(?:de|d|ide|id|idega|ga|dega|tega|te|ile|le|i|iga)|d|\.?\s?nr\.?)"
+    r"|umbrid(?=\s{1,2}\S)))(?=\s{0,4}(?:[A-ZÕÄÖÜ]{1,4}[.-]{0,2})?\d)"
 )
 # "nr 8O2", "lisa 1l", "l2.O5.2020": letters that a scan took for the figures they look like
 _FIGURE = r"[0-9OoIl]"
@@ -170,9 +172,22 @@ def _mend_words(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     found = find_misspelt(view)
     if not found:
         return view, torn
-    wrong = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(found, key=len, reverse=True))})(?!\w)")
-    places = tuple(match.span() for match in wrong.finditer(view))
-    return wrong.sub(lambda match: _pad(found[match.group()], match), view), (*torn, *places)
+    places = sorted(place for word in found for place in _places_of(word, view))
+    pieces, at = [], 0
+    for start, end in places:
+        pieces += [view[at:start], found[view[start:end]].ljust(end - start)[: end - start]]
+        at = end
+    return "".join([*pieces, view[at:]]), (*torn, *places)
+
+
+def _places_of(word: str, view: str) -> Iterator[tuple[int, int]]:
+    """Yield the places at which a word stands alone."""
+    at = view.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (_WORD_SIGN.match(view, end) or (at and _WORD_SIGN.match(view, at - 1))):
+            yield at, end
+        at = view.find(word, end)
 
 
 def _mend_numbers(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -208,7 +223,7 @@ def _pad(word: str, match: re.Match[str]) -> str:
 
 
 def _close_sign(match: re.Match[str]) -> str:
-    return _pad(match["sign"] or f"{match['word']}r", match)
+    return _pad(f"{match.group()[0]}{match['sign'] or 'r'}", match)
 
 
 def _close_decomposed(match: re.Match[str]) -> str:

@@ -39,6 +39,14 @@ _DAY_OF_EACH = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\bkuni\s[^,;()]{4,40}|\S+\s\S+ni\b", re.IGNORECASE)
+_NORM = re.compile(
+    rf"(?<!käesoleva ){ACT_COMITATIVE}\b(?!\s*nr)"
+    r"|\b(?:samas|ettenähtud|sätestatud)\s+korras\b|\bpoolt\b|\b(?:peab|tuleb|võib)\b",
+    re.IGNORECASE,
+)
+_TO_ANNEX = re.compile(r"\(\s*lisa\w*\b[^()]*\)|\b(?:vastavalt\s+)?lisa(?:le|s|na)?\s+\d+\b", re.IGNORECASE)
+_IS_ATTACHED = re.compile(r"\(\s*(?:juurde\s+)?lisatud\s*\)|\balates\b.*$", re.IGNORECASE | re.DOTALL)
+_BLANKS = re.compile(r"\s+")
 
 
 def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
@@ -183,16 +191,7 @@ def _is_norm(act: ActReading, clause: Clause, behind: Span) -> bool:
     """
     words = act.reading.masked[clause.span.start : clause.span.end]
     verb = act.reading.masked[clause.verbs[0].start : clause.verbs[0].end]
-    return (
-        PASSIVE.search(verb) is not None
-        and re.search(
-            rf"(?<!käesoleva ){ACT_COMITATIVE}\b(?!\s*nr)"
-            r"|\b(?:samas|ettenähtud|sätestatud)\s+korras\b|\bpoolt\b|\b(?:peab|tuleb|võib)\b",
-            words,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    return PASSIVE.search(verb) is not None and _NORM.search(words) is not None
 
 
 def _is_personal(act: ActReading, own: Affected, behind: Span) -> bool:
@@ -205,9 +204,5 @@ def _is_personal(act: ActReading, own: Affected, behind: Span) -> bool:
 
 def _item_title(act: ActReading, span: Span) -> str | None:
     words = act.reading.view[span.start : span.end]
-    words = re.sub(
-        r"\(\s*lisa\w*\b[^()]*\)|\b(?:vastavalt\s+)?lisa(?:le|s|na)?\s+\d+\b", "", words, flags=re.IGNORECASE
-    )
-    words = re.sub(r"\(\s*(?:juurde\s+)?lisatud\s*\)|\balates\b.*$", "", words, flags=re.IGNORECASE | re.DOTALL)
-    words = re.sub(r"\s+", " ", words).strip(" ;.,-")
-    return words[:300] or None
+    words = _IS_ATTACHED.sub("", _TO_ANNEX.sub("", words))
+    return _BLANKS.sub(" ", words).strip(" ;.,-")[:300] or None

@@ -33,6 +33,8 @@ _OPEN_BEFORE = re.compile(
     r"(?:\b(?:ja|ning|või|kuni|samuti|alates|nr|nr\.|number|lg|lg\.|(?<!-)p\.?|pp|§|lõi[gk]\w{0,6}|(?:ala)?punkt\w{0,6}|lisa\w{0,6})|[-–—§])\s*$",
     re.IGNORECASE,
 )
+_LONGEST_OPEN = 14
+"""Signs of the longest of these words, "alapunkt" with a case: none begins further before the end."""
 _ALL_ANNEXES = re.compile(r"(?<!\w)kõik\s+lisad\s*$", re.IGNORECASE)
 _JOINT_OF_ITEMS = re.compile(r"[;,]\s{0,3}(?:ja|ning|või|samuti)\s*$", re.IGNORECASE)
 # "… lisad 4–6 ja\n3) ministri … käskkiri nr 8": a joint without a semicolon before the last item, which names an act
@@ -46,6 +48,8 @@ _SPEAKING_ACT = re.compile(
     rf"\s{{1,4}}(?:Käesolev\s+(?:{ACT_NAME})|{'|'.join(name.capitalize() for name in ACT_NAMES)})(?!\w)"
 )
 _FIRST_LETTERS = frozenset("ai")
+_FIGURES = re.compile(r"\d+")
+_ASCII_FIGURES = re.compile("[0-9]+")
 _FIGURE = re.compile(r"-\s{0,3}(?=\d)")
 _CANDIDATE = re.compile(
     r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)|(?:[a-zõäöü]|[ivx]{2,4})\)\s|[-•▪*]\s)"
@@ -76,7 +80,7 @@ def find_markers(view: str, region: Span) -> Iterator[Marker]:
         if match is None or (match.lastgroup == "bare" and with_stops):
             continue
         marker = _marker(match)
-        values = tuple(int(n) for n in re.findall(r"\d+", marker.number))
+        values = tuple(map(int, _FIGURES.findall(marker.number)))
         if marker.kind == "item" and _is_below(
             values, last, view[max(region.start, match.start() - 40) : match.start()]
         ):
@@ -106,7 +110,7 @@ def _marker(match: re.Match[str]) -> Marker:
     kind = match.lastgroup or ""
     number = match.group().strip()
     if kind in ("point", "dotted", "bare"):
-        kind = f"dot{len(re.findall(r'[0-9]+', number))}"
+        kind = f"dot{len(_ASCII_FIGURES.findall(number))}"
         number = number.rstrip(".)")
     return Marker(kind, number.strip("§ .)("), match.start(), match.end())
 
@@ -132,12 +136,14 @@ def _is_marker(
     at_line_start: bool,
 ) -> bool:
     before = view[max(region.start, match.start() - 40) : match.start()]
-    is_open = _OPEN_BEFORE.search(before) is not None
+    if match_date(view, match.start()) is not None:
+        return False
+    is_open = _OPEN_BEFORE.search(before, max(0, len(before.rstrip()) - _LONGEST_OPEN)) is not None
     if is_open and at_line_start:
         is_bracketed = match.group().rstrip().endswith(")") and before.count("(") <= before.count(")")
         is_item = is_bracketed and _ALL_ANNEXES.search(before) is not None
         is_open = not (is_item or _is_last_item(view, match, marker, values, previous, before))
-    if is_open or match_date(view, match.start()) is not None:
+    if is_open:
         return False
     if marker.kind == "bullet":
         # "Tunnistan kehtetuks: - direktori …;⏎- ministri …": the first item stands behind its lead

@@ -89,6 +89,7 @@ _OWN_EXCHANGED = re.compile(
     r"|(?<!\w)lisa(?:de)?\s+(?:nr\.?\s*)?\d[\d\s,.jaingku-]*vastu(?!\w)",
     re.IGNORECASE,
 )
+_ATTACHED = Guarded(r"\blisatud\b|\blisa(?:le|s|na|dele|des|dena)?\b(?!\s{0,3}\d)", "lisa")
 
 
 def read_objects(
@@ -261,7 +262,4 @@ def is_with_annexes(view: str, span: Span) -> bool:
 
 def is_attached(view: str, span: Span) -> bool:
     """Return whether a span names an annex without a number: "(lisatud)", "juurde lisatud", "vastavalt lisale"."""
-    return (
-        re.search(r"\blisatud\b|\blisa(?:le|s|na|dele|des|dena)?\b(?!\s{0,3}\d)", view[span.start : span.end], re.I)
-        is not None
-    )
+    return _ATTACHED.search(view[span.start : span.end]) is not None

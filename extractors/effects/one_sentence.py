@@ -31,6 +31,9 @@ _WAITS = re.compile(r"(?<!\w)(?:kui|et|mil|millal|juhul)\s[^,;]{0,200}\Z", re.IG
 # "jõustumise aega muudetakse: käskkiri jõustub 1. märtsil": what the amended act will say
 _STATES = re.compile(r"\A\s*:[^:;.]*\Z")
 _PASSIVE = re.compile(r"\wtakse(?!\w)", re.IGNORECASE)
+_NEW_WORDING = re.compile(r"(?:järgmiselt|sõnastuses|redaktsioonis)\s*:")
+_IS_NO_LEAD = re.compile(r"(?:tud|takse|b|vad)$|^(?:on|ei|enam)$", re.IGNORECASE)
+_NO_OBJECT = re.compile(r"\bkehtetuks\b|\balates\b|[\W\d_]+")
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 _WAITS_REACH = 220
 _OPENS_LIST = re.compile(r"(?::|järgmiselt|alljärgnevalt|järgmised?\s\w+)\s*$", re.IGNORECASE)
@@ -127,7 +130,7 @@ def _without_new_wording(view: str, verbs: tuple[OperativeVerb, ...]) -> tuple[O
     """
     for index, verb in enumerate(verbs[1:], 1):
         before = view[verbs[0].end : verb.start]
-        if verbs[0].effect == "amend" and re.search(r"(?:järgmiselt|sõnastuses|redaktsioonis)\s*:", before):
+        if verbs[0].effect == "amend" and _NEW_WORDING.search(before):
             return verbs[:index]
         if verbs[0].effect == "amend" and verb.effect in ("commence", "apply") and _STATES.search(before):
             return verbs[:index]
@@ -139,10 +142,10 @@ def _is_bare(view: str, clause: Clause) -> bool:
     01.01.2026".
     """
     verb = view[clause.verbs[-1].start : clause.verbs[-1].end].split()
-    if re.search(r"(?:tud|takse|b|vad)$|^(?:on|ei|enam)$", verb[0], re.IGNORECASE):
+    if _IS_NO_LEAD.search(verb[0]):
         return False
     behind = view[clause.verbs[-1].end : clause.span.end]
-    return len(re.sub(r"\bkehtetuks\b|\balates\b|[\W\d_]+", "", behind)) <= 12
+    return len(_NO_OBJECT.sub("", behind)) <= 12
 
 
 def _opened(act: ActReading, clause: Clause, quote: Span, outcome: Outcome, above: Governor | None) -> Governor:

@@ -21,6 +21,7 @@ _SIGNATURE = re.compile(
 
 # "… ei leidnud toetust. Raamatupidaja selgitas …": sentences, where no heading stands above them
 _SENTENCE_END = re.compile(r"\.\Z|[.!?]\s+[A-ZÕÄÖÜŠŽ]")
+_BLANKS = re.compile(r"\s*")
 # What every signature holds
 _MAY_BE_SIGNED = re.compile(r"[aAnN](?:(?<=[aA])[lL][lL][kK][iI][rR]|(?<=[nN])[iI][mM][iI]\))")
 # "Vaide esitaja palub tunnistada ….": a sentence below the heading, and no title
@@ -61,9 +62,14 @@ def find_title_end(reading: Reading, region: Span, header: ActHeader) -> int:
     """Return where the act's title at the head of the region ends; where the region begins if no title stands there."""
     if not header.title or (_SENTENCE_END.search(header.title) and _FINITE.search(header.title)):
         return region.start
-    words = r"\s+".join(re.escape(word) for word in header.title.split())
-    title = re.compile(rf"\s*{words}").match(reading.view, region.start, region.end)
-    return title.end() if title else region.start
+    at = region.start
+    for number, word in enumerate(header.title.split()):
+        blanks = _BLANKS.match(reading.view, at, region.end)
+        begin = blanks.end() if blanks else at
+        if (number and begin == at) or not reading.view.startswith(word, begin, region.end):
+            return region.start
+        at = begin + len(word)
+    return at
 
 
 def operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:

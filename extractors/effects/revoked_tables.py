@@ -26,7 +26,7 @@ from extractors.effects.classify import find_verbs
 from extractors.effects.dates import EffectDate
 from extractors.effects.leads import led_rows, whole_lead
 from extractors.effects.outcome import Governor
-from extractors.effects.tables import split_cells, table_lines
+from extractors.effects.tables import find_heads, split_cells, table_lines
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
@@ -77,7 +77,7 @@ class RevokedTable:
 def find_revoked_tables(reading: Reading, text: str, region: Span) -> tuple[RevokedTable, ...]:
     """Return the tables of a region that list acts by day and number under a verb of revocation."""
     found = []
-    for head in _HEAD_LINE.finditer(text, region.start, region.end):
+    for head in find_heads(_HEAD_LINE, text, region):
         columns = [_column(cell) for cell in split_cells(head.group())]
         verbs = find_verbs(reading.masked, max(region.start, head.start() - _LEAD_REACH), head.start())
         if "number" not in columns or not verbs or verbs[-1].effect != "revoke":

@@ -46,10 +46,16 @@ class AnnexTable:
     rows: tuple[AnnexRow, ...]
 
 
+def find_heads(head_line: re.Pattern[str], text: str, region: Span) -> Iterator[re.Match[str]]:
+    """Return the lines of a region that may be the head of a table: each has cells, which most texts have not."""
+    has_cells = _CELL.search(text, region.start, region.end) is not None
+    return head_line.finditer(text, region.start, region.end) if has_cells else iter(())
+
+
 def find_tables(reading: Reading, text: str, region: Span) -> tuple[AnnexTable, ...]:
     """Return the tables of a region that list annexes under a verb of approval."""
     found = []
-    for head in _HEAD_LINE.finditer(text, region.start, region.end):
+    for head in find_heads(_HEAD_LINE, text, region):
         column = next((n for n, cell in enumerate(split_cells(head.group())) if _HEAD.fullmatch(cell)), None)
         verbs = find_verbs(reading.masked, max(region.start, head.start() - _LEAD_REACH), head.start())
         if column is None or not verbs or verbs[-1].effect != "approve":

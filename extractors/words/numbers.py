@@ -48,12 +48,13 @@ CARDINAL_LIST = (
 """Numbers as words behind a plural: "lisad üks kuni kolm", "lisad kaks ja neli"."""
 
 _ONE = re.compile(rf"(?P<word>{ORDINAL})|(?P<range>\bkuni\b)", re.IGNORECASE)
+_FIRST = re.compile(rf"({'|'.join(_COUNTS)})\s+esimest", re.IGNORECASE)
 _VALUES = tuple((number, re.compile(words, re.IGNORECASE)) for number, words in _FORMS.items())
 
 
 def read_ordinals(words: str) -> tuple[str, ...]:
     """Return the numbers of a list of ordinals as text: "teise ja kolmanda" → 2 3, "kolm esimest" → 1 2 3."""
-    first = re.match(rf"({'|'.join(_COUNTS)})\s+esimest", words, re.IGNORECASE)
+    first = _FIRST.match(words)
     if first is not None:
         return tuple(str(number) for number in range(1, _COUNTS[first[1].casefold()] + 1))
     numbers: list[int] = []

@@ -7,6 +7,7 @@ only if the dictionary does not know the misspelt form as a word.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -72,6 +73,16 @@ _MIDDLES = frozenset(
     for middle in (form[2:4], form[1:3], form[3:5], form[1] + form[3])
 )
 """First letter with the third and the fourth of words whose second is wrong, added, lost, or changed for the third."""
+
+
+def _tails_of(heads: Iterable[str]) -> str:
+    """Return the pattern of what may stand behind the first letter of a head."""
+    letters = {head[0] for head in heads}
+    return "|".join(
+        f"(?<={first})[{''.join(sorted(h[1] for h in heads if h[0] == first))}]" for first in sorted(letters)
+    )
+
+
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -127,18 +138,17 @@ def _is_one_apart(word: str, form: str) -> bool:
 
 def find_misspelt(text: str) -> dict[str, str]:
     """Return the words of a text that have one wrong letter, each with the form it stands for."""
-    found = {}
-    for word in set(_LETTERS.findall(text)):
-        if word in _WITHOUT_DOTS or word in _EXCHANGED:
-            found[word] = _WITHOUT_DOTS.get(word) or _EXCHANGED[word]
-            continue
-        is_near = _SHORTEST - 1 <= len(word) <= _LONGEST + 1 and (word[:2] in _HEADS or word[0] + word[2:4] in _MIDDLES)
-        if is_near and _may_be_form(word.casefold()) and (mended := mend_word(word)) is not None:
-            found[word] = mended
-    return found
+    return {word: meant for word in set(_LETTERS.findall(text)) if (meant := _meant_by(word)) is not None}
 
 
 @lru_cache(maxsize=65_536)
+def _meant_by(word: str) -> str | None:
+    if word in _WITHOUT_DOTS or word in _EXCHANGED:
+        return _WITHOUT_DOTS.get(word) or _EXCHANGED[word]
+    is_near = _SHORTEST - 1 <= len(word) <= _LONGEST + 1 and (word[:2] in _HEADS or word[0] + word[2:4] in _MIDDLES)
+    return mend_word(word) if is_near and _may_be_form(word.casefold()) else None
+
+
 def _may_be_form(word: str) -> bool:
     """Return whether a word could be close to a form: a quick check that spares most words the slow one."""
     return word in _SLIPS or (word not in FORMS and any(key in _BY_KEY for key in (word, *_shorter(word))))
@@ -151,8 +161,10 @@ _FIRST_HALVES = frozenset(
     for half in (form[:at], form[:at].capitalize(), form[:at].upper())
 )
 _SECOND_HALVES = frozenset(form[at:] for form in FORMS for at in range(2, len(form)))
+_FIRST_LETTERS = "".join(sorted({head[0] for head in _HEADS}))
+# The class in front lets the engine skip what cannot begin one
 _TORN = re.compile(
-    rf"(?<![^\W\d_])(?P<first>(?:{'|'.join(sorted(_HEADS))})[^\W\d_]{{0,12}})[ \n]"
+    rf"(?P<first>[{_FIRST_LETTERS}](?<![^\W\d_].)(?:{_tails_of(_HEADS)})[^\W\d_]{{0,12}})[ \n]"
     r"(?P<second>[^\W\d_]{1,14})(?![^\W\d_]|-\w)"
 )
 _MARKS_BEHIND = re.compile(r"[\W\d_].*", re.DOTALL)
@@ -166,7 +178,8 @@ def find_torn(text: str) -> tuple[tuple[int, int], ...]:
     The two pieces must make up a form, and one of them at least must be no word.
     """
     words = text.split()
-    if not any(word in _FIRST_HALVES and _may_end(after) for word, after in pairwise(words)):
+    firsts = _FIRST_HALVES.intersection(words)
+    if not any(_may_end(after) for word, after in pairwise(words) if word in firsts):
         return ()
     found = []
     at = 0
@@ -177,6 +190,7 @@ def find_torn(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16_384)
 def _may_end(word: str) -> bool:
     """Return whether a word could be the second half of a form, over the marks behind it."""
     return _MARKS_BEHIND.sub("", word).casefold() in _SECOND_HALVES
