@@ -9,6 +9,7 @@ times, and of 618 with one hole likewise.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import dist
 
 from PIL import Image, ImageDraw
 
@@ -233,11 +234,7 @@ def _on_field(drawn: Image.Image, wide: int) -> bytes:
 def _distances(figure: str, field: bytes, rivals: frozenset[str] | None = None) -> tuple[float, float]:
     """Return how far a field is from the mean of a figure, and from the nearest of the others it may be taken for."""
     others = (rivals or (OPEN if figure in OPEN else CLOSED)) - {figure}
-    return _distance(field, _FIELDS[figure]), min(_distance(field, _FIELDS[name]) for name in others)
+    return dist(field, _FIELDS[figure]), min(dist(field, _FIELDS[name]) for name in others)
 
 
-def _distance(one: bytes, other: bytes) -> float:
-    return float(sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5)
-
-
-_FIELDS = {figure: bytes(17 * int(digit, 16) for digit in rows.replace("\n", "")) for figure, rows in _MEANS.items()}
+_FIELDS = {figure: tuple(17 * int(digit, 16) for digit in rows.replace("\n", "")) for figure, rows in _MEANS.items()}

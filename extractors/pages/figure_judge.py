@@ -8,6 +8,8 @@ from typing import Literal
 from extractors.pages.figure_fields import CLOSED, OPEN, is_another, is_nearest
 
 FIGURES = frozenset("0123456789")
+COMPARED = OPEN | CLOSED
+"""Figures that others are taken for by their holes alone; an 8 is not."""
 LEVEL, UPRIGHT = frozenset("-\u2010\u2011\u2013\u2014"), frozenset(",.")
 """Signs that tell a range from a list: "2-5" and "2, 5"."""
 SIGNS = LEVEL | UPRIGHT

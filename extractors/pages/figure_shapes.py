@@ -10,21 +10,21 @@ import ctypes
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from operator import mul
 
 import pypdfium2
 from pypdfium2 import raw
 
 from extractors.pages.figure_fields import Point, field_of
-from extractors.pages.figure_judge import Shape, Verdict, may_be
+from extractors.pages.figure_judge import COMPARED, Shape, Verdict, may_be
 from extractors.pages.font_names import FontNames
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _MOST_OBJECTS = 5_000
 _SIZE = 1000.0
 _LEAST = 0.12
-_STEPS = 4
-"""Points by which a curve is followed."""
+_DOUBTFUL: tuple[Verdict, ...] = ("another", "open", "own")
+_SHARES = tuple(((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3) for t in (0.25, 0.5, 0.75, 1.0))
+"""Of the four points of a curve, for each point by which it is followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,27 @@ class Outline:
 
 
 def judge_names(
-    page: pypdfium2.PdfPage, named: Collection[tuple[str, str]], fonts: FontNames, known: dict[tuple[str, str], Verdict]
+    page: pypdfium2.PdfPage,
+    named: Collection[tuple[str, str]],
+    fonts: FontNames,
+    known: dict[tuple[str, str], tuple[int, Verdict]],
 ) -> dict[tuple[str, str], Verdict]:
     """Return what the outlines of a page's fonts say of the names of their figures.
 
-    ``known`` is what was found on the pages of the file before, and takes what is found here, but for names that
-    several fonts have.
+    ``known`` is what was found on the pages of the file before, of how many fonts, and takes what is found here. A name
+    that one of its fonts belies is believed of none.
     """
-    fresh = [each for each in named if each not in known or fonts.are_several(each[0])]
+    fresh = [each for each in named if known.get(each, (-1,))[0] != fonts.fonts_of(*each)]
     if fresh:
-        known.update(dict.fromkeys(fresh, "open"))
-        known.update(_look(page, fresh))
-        known.update({each: "open" for each in fresh if known[each] == "own" and fonts.leave_open(*each)})
-    return {each: known[each] for each in named}
+        found = _look(page, fresh)
+        for each in fresh:
+            verdict = found.get(each, "open")
+            if verdict == "own" and fonts.leave_open(*each):
+                verdict = "open"
+            if each in known and _DOUBTFUL.index(known[each][1]) < _DOUBTFUL.index(verdict):
+                verdict = known[each][1]
+            known[each] = fonts.fonts_of(*each), verdict
+    return {each: known[each][1] for each in named}
 
 
 def _look(page: pypdfium2.PdfPage, named: Collection[tuple[str, str]]) -> dict[tuple[str, str], Verdict]:
@@ -113,7 +121,7 @@ def _shape(font: raw.FPDF_FONT, figure: str) -> Shape | None:
         if each.area * outer.area < 0 and _is_inside(each, outer) and each.high - each.low > _LEAST * height
     ]
     shares = tuple((((h.low + h.high) / 2 - outer.low) / height, (h.high - h.low) / height) for h in holes)
-    field = field_of(outer.points, [hole.points for hole in holes])
+    field = field_of(outer.points, [hole.points for hole in holes]) if figure in COMPARED else b""
     return Shape(len(outlines), shares, (outer.x1 - outer.x0) / height, field)
 
 
@@ -143,13 +151,10 @@ def outlines_of(path: raw.FPDF_GLYPHPATH) -> Iterator[Outline]:
     yield from _outline(points)
 
 
-def _along(start: Point, first: Point, second: Point, end: Point) -> Iterator[Point]:
-    """Yield points of a curve behind its start."""
-    for step in range(1, _STEPS + 1):
-        t, u = step / _STEPS, 1 - step / _STEPS
-        shares = u**3, 3 * u * u * t, 3 * u * t * t, t**3
-        x, y = (sum(map(mul, shares, axis)) for axis in zip(start, first, second, end, strict=True))
-        yield x, y
+def _along(start: Point, first: Point, second: Point, end: Point) -> list[Point]:
+    """Return points of a curve behind its start."""
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = start, first, second, end
+    return [(a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3) for a, b, c, d in _SHARES]
 
 
 def _outline(points: list[Point]) -> Iterator[Outline]:

@@ -195,6 +195,7 @@ class DirectDevice(LayeredDevice):
                 raise TypeError(f"a glyph named by {type(text).__name__}")
         except PDFUnicodeNotDefined:
             text = self.handle_undefined_char(font, code)
+        self.font_names.note(font, code, text)
         glyphs[code] = text, font.char_width(code)
         return glyphs[code]
 

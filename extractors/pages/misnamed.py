@@ -14,22 +14,24 @@ from extractors.pages.frame import Frame
 from extractors.pages.picture import Picture
 
 Char = dict[str, Any]
+_JUDGED = FIGURES | SIGNS
 _named = itemgetter("fontname", "text")
 
 
 def find_misnamed(page: Any, letters: Sequence[Char], frame: Frame, picture: Picture) -> list[Char]:
     """Return the misnamed ones of a page's letters: by the outlines of their font, else by the ink at their place."""
-    judged = list(_figures_and_signs(letters))
+    named = {each for each in set(map(_named, letters)) if each[1] in _JUDGED}
     fonts = getattr(page, "font_names", None) or FontNames()
-    verdicts = judge_names(picture.page, set(map(_named, judged)), fonts, picture.verdicts)
-    wrong = [char for char in judged if verdicts[_named(char)] == "another"]
-    still_open = [char for char in judged if verdicts[_named(char)] == "open"]
+    verdicts = judge_names(picture.page, named, fonts, picture.verdicts)
+    if all(verdict == "own" for verdict in verdicts.values()):
+        return []
+    judged = [(verdicts[_named(char)], char) for char in _figures_and_signs(letters)]
+    wrong = [char for verdict, char in judged if verdict == "another"]
+    still_open = [char for verdict, char in judged if verdict == "open"]
     if still_open:
         wrong += find_misdrawn(still_open, fonts, frame, picture.page)
-    if not wrong:
-        return []
     ids = {id(char) for char in wrong}
-    return [char for char in letters if id(char) in ids]
+    return [char for char in letters if id(char) in ids] if ids else []
 
 
 def _figures_and_signs(letters: Sequence[Char]) -> Iterator[Char]:

@@ -34,8 +34,8 @@ class Picture:
     page: pypdfium2.PdfPage
     _grays: bytes
     _stride: int
-    verdicts: dict[tuple[str, str], Verdict] = field(default_factory=dict)
-    """What the outlines of the file's fonts say of the names of their figures, as far as they were looked at."""
+    verdicts: dict[tuple[str, str], tuple[int, Verdict]] = field(default_factory=dict)
+    """What the outlines of the file's fonts say of the names of their figures, and of how many."""
     _glyphs: dict[str, Near[Corners]] | None = field(default=None)
 
     def has_ink_within(self, corners: Corners, least: int) -> bool:
@@ -100,7 +100,7 @@ class Pictures:
         self._data = data
         self._document: pypdfium2.PdfDocument | None = None
         self._is_lost = False
-        self._verdicts: dict[tuple[str, str], Verdict] = {}
+        self._verdicts: dict[tuple[str, str], tuple[int, Verdict]] = {}
 
     @contextmanager
     def of(self, page_number: int) -> Iterator[Picture | None]:
@@ -131,7 +131,7 @@ class Pictures:
             return None
 
 
-def _drawn(page: pypdfium2.PdfPage, verdicts: dict[tuple[str, str], Verdict]) -> Picture | None:
+def _drawn(page: pypdfium2.PdfPage, verdicts: dict[tuple[str, str], tuple[int, Verdict]]) -> Picture | None:
     try:
         width, height = page.get_size()
         scale = min(SCALE, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)

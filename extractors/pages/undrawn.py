@@ -76,6 +76,13 @@ class LayeredDevice(PDFPageAggregatorWithMarkedContent):
         if isinstance(char, LTChar) and (why := self._why_undrawn(char.x0, char.y0, char.x1, char.y1)):
             setattr(char, UNDRAWN, why)
 
+    def render_char(self, matrix: Any, font: Any, fontsize: Any, scaling: Any, rise: Any, cid: int, *how: Any) -> float:
+        advance: float = super().render_char(matrix, font, fontsize, scaling, rise, cid, *how)
+        char: Any = self.cur_item._objs[-1]
+        if isinstance(char, LTChar):
+            self.font_names.note(font, cid, char.get_text())
+        return advance
+
     def mark_undrawn(self, chars: Sequence[Char], left: float) -> None:
         """Mark new letters for which nothing is drawn. ``left``: by how much their ``x0`` differs from user space."""
         for char in chars:
@@ -110,8 +117,6 @@ class LayeredInterpreter(PDFPageInterpreter):
         super().init_resources(resources)
         if self.fontmap:
             drop_false_names(self.fontmap, dictionary_of(resources.get("Font")))
-            device: Any = self.device
-            device.font_names.note(self.fontmap.values())
 
     def do_BMC(self, tag: Any) -> None:
         self._enter(None, None)
