@@ -34,6 +34,7 @@ from extractors.effects.understood import ACT_WORD, WORD, find_understood
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.words.fillers import FILLERS, LIMITING, NARROWING
+from extractors.words.guarded import fold
 from extractors.words.offices import office_nominative
 
 _STRAY = re.compile(
@@ -117,7 +118,7 @@ def _left_of_approved(act: ActReading, span: Span, clause: Clause | None) -> lis
     named_from = clause.verbs[0].end if clause is not None else span.start
     named = list(left_in_names(act.reading.masked, span, named_from))
     # Most approvals hold no such word, and what was understood of them need not be found
-    may_narrow = any(word.casefold() in NARROWING for word in WORD.findall(act.reading.masked, span.start, span.end))
+    may_narrow = not NARROWING.isdisjoint(WORD.findall(fold(act.reading.masked), span.start, span.end))
     narrowing = [word for word in _residue(act, span, clause) if _narrows(act, word)] if may_narrow else []
     return list(dict.fromkeys([*narrowing, *named, *left_of_approval(act, span)]))
 

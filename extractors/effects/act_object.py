@@ -9,14 +9,15 @@ from extractors.citations.find import FoundCitation
 from extractors.citations.view import Reading
 from extractors.model.effect import Affected
 from extractors.model.evidence import Span
+from extractors.words.guarded import Guarded
 
 # ", " · " ja " · " ning " and titles only: the list goes on
 _SEPARATORS_ONLY = re.compile(
     r"(?:[\s,;]|„·*“|\b(?:ja|ning|samuti)\b|\b\d{1,2}(?:\.\d{1,2})*[.)](?=\s))*+", re.IGNORECASE
 )
 _GENITIVE = r"(?:kirja|kirjade|otsuse|otsuste|korralduse|korralduste|määruse|määruste)"
-_OUT_OF_OR_TO = re.compile(rf"{_GENITIVE}(?:st|s|le)(?!\w)", re.IGNORECASE)
-_ALLATIVE = re.compile(rf"{_GENITIVE}le(?!\w)", re.IGNORECASE)
+_OUT_OF_OR_TO = Guarded(rf"{_GENITIVE}(?:st|s|le)(?!\w)", "jas jale jades jadele ses sele stes stele")
+_ALLATIVE = Guarded(rf"{_GENITIVE}le(?!\w)", "kirjale kirjadele sele stele")
 ATTACHED = re.compile(
     r"[\s,)]*(?:„·*“[\s,)]*)?(?P<attached>(?:juurde\s+)?lisatud)\s+(?=(?:kõik\s+)?lisa(?:d|de|dest)?(?!\w))",
     re.IGNORECASE,

@@ -24,19 +24,19 @@ _OWN_START = Guarded(
     "allakirjutami allkirjastami avaldami jõustumi registreerimi teatavaks",
 )
 _CONSENTS = ("heakskiitu", "nõusolekut", "kooskõlastust")
-_EVENT = re.compile(
+_EVENT = Guarded(
     rf"(?P<lead>(?:[,(]\s*)?(?<!\w)(?:alates|pärast|peale|koos|kuni|enne)\s+)?(?P<event>{EVENT}(?:sel|sest|seni|st|sega|ni)|{EVENT}se\s+(?:päevast|päeval|järel|järgselt|hetkest|korral|tingimusel|kuupäevast|ajast|puhul|eel|järgsest\s+päevast|päevani))(?!\w)"
     rf"|(?P<noun>(?<!\w)(?:(?:nõusoleku|kooskõlastuse|heakskiidu|loa)\s+korral|nõusolekul|kooskõlastusel|heakskiidul|otsusel|loal|lõppu|{'|'.join(_CONSENTS)}|{EVENT_NOUN})(?!\w))",
-    re.IGNORECASE,
+    "mise mist mini lõpus lõpuni lõplikku korral nõusolekul kooskõlastusel heakskiidul otsusel loal lõppu heakskiitu"
+    " nõusolekut kooskõlastust võtu des",
 )
-# What every event holds
-_MAY_BE_EVENT = re.compile(
-    rf"(?:mi|lõpu|lõplikku|avamini)[sn]|võtu|lõppu|{'|'.join(_CONSENTS)}|des(?!\w)|l(?!\w)", re.IGNORECASE
-)
+_LEAD = re.compile(r"(?:^|\s)((?:alates|pärast|peale|koos|kuni(?!\s*\d)|enne)\s)", re.IGNORECASE)
 # "seoses struktuuri muutumisega": a reason
-_REASON = re.compile(r"(?<!\w)(?:seoses|tulenevalt|lähtu\w+|arvestades|vastavalt)(?!\w)", re.IGNORECASE)
+_REASON = Guarded(
+    r"(?<!\w)(?:seoses|tulenevalt|lähtu\w+|arvestades|vastavalt)(?!\w)", "arvestades lähtu seoses tulenevalt vastavalt"
+)
 # "Seoses lisa 3 väljajätmisega": a reason too
-_ON_OCCASION = re.compile(r"(?<!\w)seoses\s[^,;:.()]{0,120}\Z", re.IGNORECASE)
+_ON_OCCASION = Guarded(r"(?<!\w)seoses\s[^,;:.()]{0,120}\Z", "seoses")
 # "uue korra kehtestamisega seoses"
 _SEOSES_BEHIND = re.compile(r"\s+seoses(?!\w)", re.IGNORECASE)
 # "rikkumisest teavitamise juhend": what a deed is about, in the name of a document
@@ -64,11 +64,9 @@ def lift_conditions(peeling: Peeling) -> None:
         phrase = peeling.words[_phrase_start(peeling, match.start()) : match.start()]
         if not phrase.strip():
             peeling.lift("filler", match.start(), match.end())
-    events = list(_EVENT.finditer(peeling.words)) if _MAY_BE_EVENT.search(peeling.words) else []
-    for found in events:
+    for found in list(_EVENT.finditer(peeling.words)):
         start = _phrase_start(peeling, found.start())
-        lead = re.compile(r"(?:^|\s)((?:alates|pärast|peale|koos|kuni(?!\s*\d)|enne)\s)", re.IGNORECASE)
-        leads = list(lead.finditer(peeling.words, max(0, start - 12), found.start()))
+        leads = list(_LEAD.finditer(peeling.words, max(0, start - 12), found.start()))
         if leads:
             start = leads[-1].start(1)
         ends_plain = (found["event"] or found["noun"] or "").casefold().endswith(("mist", "lõppu", *_CONSENTS))

@@ -165,9 +165,9 @@ RULES: tuple[re.Pattern[str] | Guarded, ...] = (
 )
 """What leads to a day without naming it: the words of an event of the act, "kolmandal päeval", "järgmise kuu …"."""
 # "kuni 2025. aasta lõpuni"
-YEAR_END = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+lõpuni(?!\w)", re.IGNORECASE)
+YEAR_END = Guarded(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+lõpuni(?!\w)", "lõpuni")
 # "kehtetuks 2026. aasta algusest"
-YEAR_START = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+algusest(?!\w)", re.IGNORECASE)
+YEAR_START = Guarded(r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s?a(?:asta|\.)?\s+algusest(?!\w)", "algusest")
 RETROACTIVE = re.compile(r"tagasi\s?ulatuv|(?<!\w)tagantjärele(?!\w)", re.IGNORECASE)
 
 

@@ -71,7 +71,10 @@ _ASKS = re.compile(
 )
 _BUT_BEHIND = re.compile(r",?\s+(?:kuid|aga|ent)(?!\w)", re.IGNORECASE)
 _BUT = re.compile(r"kuid|aga|ent", re.IGNORECASE)
-_EXPECTED = re.compile(r"(?<!\w)(?:eeldatavasti|tõenäoliselt|arvatavasti|lähiajal|ilmselt)(?!\w)", re.IGNORECASE)
+_EXPECTED = Guarded(
+    r"(?<!\w)(?:eeldatavasti|tõenäoliselt|arvatavasti|lähiajal|ilmselt)(?!\w)",
+    "arvatavasti eeldatavasti ilmselt lähiajal tõenäoliselt",
+)
 # "kinnitan kavatsuse tunnistada kehtetuks …"
 _INTENT = re.compile(r"(?<!\w)kavatsus\w{0,2}\s+(?:[^\W\d_]+\s+){0,2}(?:[^\W\d_]{3,}da|muuta)(?!\w)", re.IGNORECASE)
 _IN_A_MONTH = rf"{ANY_GENITIVE}s"
@@ -89,7 +92,7 @@ _BY_AMENDMENT = re.compile(
     r"\W*(?:(?:kavandatava|nimetatud|selle)\w{0,2}\s+)?muudatus(?:e|te)ga(?!\w)(?![^;]*\(\s*lisa)", re.IGNORECASE
 )
 # "Kas käskkiri tunnistada kehtetuks, otsustab nõukogu."
-_WHETHER = re.compile(r"\W*kas\s", re.IGNORECASE)
+_WHETHER = Guarded(r"\W*kas\s", "kas")
 _ON_OCCASION = re.compile(r"(?<!\w)(?:seoses|tulenevalt|pärast|enne)(?!\w)", re.IGNORECASE)
 _THAT = re.compile(
     r"(?<!\bnii)(?<!selliselt)(?<!tingimusel)(?<!tingimusega)(?<!eeldusel)(?<!eeldusega)(?<!juhul)(?<!erandiga)(?<!erandina),\s*et(?!\w)",

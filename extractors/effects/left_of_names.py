@@ -14,6 +14,7 @@ from extractors.directive.kinds import find_kind_spans
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM
 from extractors.words.fillers import BEHIND_ANNEXES, FILLERS
+from extractors.words.guarded import Guarded
 
 _WORD = r"[^\W\d_][\w-]*"
 # "kinnitan pooled …", "peaaegu", "suuremas osas": a share, a duration, a request, wherever they stand
@@ -26,7 +27,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 # "ettepanek ametijuhendid", "taotlus töötajate": a nominative that begins no name and ends none
-_ASKED = re.compile(r"(?<!\w)(?:ettepanek|taotlus)(?=\s+[^\W\d_])(?!\w)", re.IGNORECASE)
+_ASKED = Guarded(r"(?<!\w)(?:ettepanek|taotlus)(?=\s+[^\W\d_])(?!\w)", "ettepanek taotlus")
 # Behind the name's last noun: an event, a share, those for whom alone it is
 _HANGS = re.compile(
     r"(?<!\w)(?:(?:pärast|enne|kuni|peale)(?=\s+[^\W\d_])|(?:korral|puhul|suhtes|osas|lause|lõigu|lõike|ettepanek|taotlus"
@@ -35,10 +36,10 @@ _HANGS = re.compile(
     re.IGNORECASE,
 )
 # Within the name only where a deed or a quality follows: "isikute kohta teabe andmise kord", "varem kehtestatud korra"
-_MIDDLE = re.compile(
+_MIDDLE = Guarded(
     r"(?<!\w)(?:(?:pärast|enne)(?=\s+[^\W\d_])|korral|puhul|suhtes|osas|eelnõu|taotlus|varem|vaid|millega|mille|mis"
     r"|nõusolekul|heakskiidul|loal|saamisel|\w{3,}(?:tamis|dumis|tumis|stumis)(?:el|est|eni))(?!\w)",
-    re.IGNORECASE,
+    "eelnõu enne heakskiidul korral loal mille mis nõusolekul osas puhul pärast suhtes taotlus vaid varem",
 )
 # "kinnitan suuliselt giidi ametijuhendi", "… sujuvalt (lisa 2)": an adverb qualifies a deed, and a name holds one only
 # before its deed or quality ("isikutelt teabe kogumise kord")

@@ -23,10 +23,13 @@ from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 from extractors.words.acts import APPROVED
 from extractors.words.fillers import FILLERS
+from extractors.words.guarded import Guarded
 
 # "(muudetud 05.03.2022 käskkirjaga nr 20)", "(RTL 2002, 24, 299; 2003, 8, 90)", "(Hankekorra kinnitamine)"
-ASIDE = re.compile(
-    r"\((?:(?:muudetud|täiendatud|jõustunud|edaspidi)[^()]*|[\s\d,;.]*|(?:[A-Z]+\s[\s\d,;.]*)+|[A-ZÕÄÖÜ][^()]*mine)(?:\)|$)"
+ASIDE = Guarded(
+    r"\((?:(?:muudetud|täiendatud|jõustunud|edaspidi)[^()]*|[\s\d,;.]*|(?:[A-Z]+\s[\s\d,;.]*)+|[A-ZÕÄÖÜ][^()]*mine)(?:\)|$)",
+    "(",
+    re.NOFLAG,
 )
 # "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one
 _AND_WHAT_IT_APPROVED = re.compile(rf"(?<!\w)(?:ja|ning)\s+sellega\s+{APPROVED}(?!\w)", re.IGNORECASE)

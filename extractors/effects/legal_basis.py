@@ -29,12 +29,12 @@ _ACTION_NOUN = re.compile(
     re.IGNORECASE,
 )
 # "…, arvestades 05.10.2023 käskkirja nr 33", "(vt ka käskkiri nr 33)": told, and acted upon by nothing
-_TOLD_BEFORE = re.compile(
+_TOLD_BEFORE = Guarded(
     # "seoses muudatustega kehtetuks ministri käskkirja nr 5": the reason is told, and the act behind it is acted upon
     r"\b(?:seoses|kooskõlas)\b(?:(?!(?<!\w)\w+ga\s|(?<!\w)kehtetuks\s)[^.;]){0,60}$"
     r"|\btulenevalt\b(?:(?!(?<!\w)\w+st\s|(?<!\w)kehtetuks\s)[^.;]){0,60}$|\((?:vt|vaata|vrd|võrdle)\b[^();]{0,60}$"
     r"|,\s(?:arvestades|lähtudes|lähtuvalt|juhindudes|tuginedes|võttes\s+(?:arvesse|aluseks))\b[^.;,]{0,60}$",
-    re.IGNORECASE,
+    "(vaata (vrd (vt (võrdle arvestades juhindudes kooskõlas lähtudes lähtuvalt seoses tuginedes tulenevalt võttes",
 )
 # "(muudetud 02.06.2023 käskkirjaga nr 137)": the history of an act
 _HISTORY_BEFORE = re.compile(

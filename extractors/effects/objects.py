@@ -28,14 +28,15 @@ from extractors.words.acts import APPROVED, SAID_BEFORE
 from extractors.words.guarded import Guarded
 from extractors.words.renewals import NEW_WORDING
 
-_APPROVED = re.compile(
-    rf"\b(?:{APPROVED}|kinnitati|kehtestati|pandi\s+kehtima|kiideti\s+heaks|võeti\s+vastu)\b", re.IGNORECASE
+_APPROVED = Guarded(
+    rf"\b(?:{APPROVED}|kinnitati|kehtestati|pandi\s+kehtima|kiideti\s+heaks|võeti\s+vastu)\b",
+    "kehtestati kehtestatud kehtima kiideti kiidetud kinnitati kinnitatud pandud võeti võetud",
 )
 # "käskkirja nr 5, millega kinnitati ametijuhend": tells what the act did, and is no narrower object
 _BY_WHICH = re.compile(r"\bmille(?:ga|s)\b|\bmis\s", re.IGNORECASE)
 _EXCEPT = re.compile(r"(?:\bvälja\s+arvatud\b|\bv\.?\s?a\b\.?|\berandiga\b|\bmitte\b)", re.IGNORECASE)
-_WITH_ANNEXES = re.compile(
-    r"\b(?:koos|ühes|kõigi|kõikide)\s+(?:\w{1,20}\s+){0,4}?lisa(?:de)?ga\b|\bkõik\s+lisad\b", re.IGNORECASE
+_WITH_ANNEXES = Guarded(
+    r"\b(?:koos|ühes|kõigi|kõikide)\s+(?:\w{1,20}\s+){0,4}?lisa(?:de)?ga\b|\bkõik\s+lisad\b", "lisad lisaga"
 )
 # "käskkiri nr 5 koos lisadega 1 ja 2": the act, of which these are a part
 _TOGETHER = re.compile(r"(?<!\w)(?:koos|ühes)\s+(?:selle\s+)?lisa(?:de)?ga\s+(?:nr\.?\s)?\d", re.IGNORECASE)
@@ -69,7 +70,7 @@ _JOINED = re.compile(
 )
 _ANNEX_AGAIN = re.compile(r"(?<=\d)[\s,]+(?:(?:ja|ning)\s+)?lisa\s+\d+\Z", re.IGNORECASE)
 # "lisan käskkirjale nr 38 lisa 3 (lisa 1)": the annex in brackets is that of the act that speaks
-_OWN_IN_BRACKETS = re.compile(
+_OWN_IN_BRACKETS = Guarded(
     r"(?<!\w)lisa\w{0,4}\s+(?:nr\.?\s?)?\d[\d\s,.-]{0,20}"
     # "kinnitan käskkirja nr 38 lisa 3 muudatuse (lisa 1)", "… lisa 3 asemel juristi ametijuhendi (lisa 1)"
     r"(?:(?:ja|ning|kuni)\s\d[\d\s,.-]{0,20})*"
@@ -77,7 +78,7 @@ _OWN_IN_BRACKETS = re.compile(
     r"(?:(?:kinnita|kehtesta)\w{1,6}\s+)?"
     r"(?:(?:muudatus|täiendus|parandus|asemel|uu[est])\w{0,4}\s[^();]{0,120}|[^\W\d_][^();]{0,120}ga\s+)?"
     r"(?P<own>\(\s*lisa\w{0,2}\s+\d)",
-    re.IGNORECASE,
+    "lisa",
 )
 # "lisa 3 asendatakse lisaga 1"; "täiendan käskkirja lisaga 7" names the act's own
 _REPLACING = Guarded(r"\basenda", "asenda")

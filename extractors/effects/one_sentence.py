@@ -21,12 +21,13 @@ from extractors.effects.verbs import opened_below, read_clause, read_item
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
+from extractors.words.guarded import Guarded
 from extractors.words.qualifiers import ALONG_WITH_WHICH
 
 # "…, millega seoses kaotab kehtivuse käskkiri nr 5" does it itself
-_BY_WHICH = re.compile(rf"\bmillega\s+(?!{ALONG_WITH_WHICH}(?!\w))(?:[^\W\d_]{{1,30}}\s+){{0,2}}\Z", re.IGNORECASE)
+_BY_WHICH = Guarded(rf"\bmillega\s+(?!{ALONG_WITH_WHICH}(?!\w))(?:[^\W\d_]{{1,30}}\s+){{0,2}}\Z", "millega")
 # "Alates 1. mail, mil jõustub uus kava, kaotab kehtivuse …": what begins on the day is told beside it
-_ON_WHICH = re.compile(r"\d{4}\.?(?:\s?a(?:asta|\.)?)?\s*,\s*mi(?:l|llal)\s+(?:[^\W\d_]+\s+){0,4}\Z", re.IGNORECASE)
+_ON_WHICH = Guarded(r"\d{4}\.?(?:\s?a(?:asta|\.)?)?\s*,\s*mi(?:l|llal)\s+(?:[^\W\d_]+\s+){0,4}\Z", "mil")
 _WAITS = re.compile(r"(?<!\w)(?:kui|et|mil|millal|juhul)\s[^,;]{0,200}\Z", re.IGNORECASE)
 # "jõustumise aega muudetakse: käskkiri jõustub 1. märtsil": what the amended act will say
 _STATES = re.compile(r"\A\s*:[^:;.]*\Z")

@@ -13,6 +13,7 @@ from itertools import pairwise
 from extractors.citations.calendar_dates import find_dates
 from extractors.model.evidence import Span
 from extractors.words.acts import SAID_BEFORE
+from extractors.words.guarded import Guarded
 from extractors.words.numbers import ORDINAL
 
 _LIFTED = r"(?<![ \n])[ \n]{5,}"
@@ -24,9 +25,7 @@ _UNKNOWN_ISSUER = r"(?:(?!(?:ja|ning|samuti|kuni)(?!\w))[^\W\d_][\w-]*\s+){0,5}"
 _OF_IT = rf"(?:(?:selle|tema|{SAID_BEFORE})\s+(?:(?:käskkirja|korralduse|otsuse|määruse)\s+)?)?"
 _UNIT = rf"{_OF_IT}(?:(?:lisa|(?:ala)?punkt)\w{{0,3}}\s{{1,4}}(?:nr\.?\s)?\d|(?:{ORDINAL}\s+){{1,3}}lisa(?!\w))"
 _JOINT = r"(?:\s{0,4}[,;])?\s{1,4}(?:(?:ja|ning|samuti)\s{1,4})?(?:ka\s{1,4})?"
-_NEXT_UNIT = re.compile(
-    rf"{_LIFTED}(?:[,;]\s*)?(?:(?:ja|ning|samuti)\s{{1,4}})?(?:ka\s{{1,4}})?(?={_UNIT})", re.IGNORECASE
-)
+_NEXT_UNIT = Guarded(rf"{_LIFTED}(?:[,;]\s*)?(?:(?:ja|ning|samuti)\s{{1,4}})?(?:ka\s{{1,4}})?(?={_UNIT})", "lisa punkt")
 _UNIT_BEHIND_DAY = re.compile(rf"(?:\.?\s?a(?:astal|asta|\.)?(?!\w))?\)?{_JOINT}(?={_UNIT})", re.IGNORECASE)
 _LEAD_BEFORE = re.compile(
     r"(?:[,;]|(?<!\w)(?:ja|ning|samuti))\s{1,4}(?P<lead>(?:ka\s{1,4})?(?:(?:alates|arvates)\s{1,4})?(?:kuupäevast\s{1,4})?)\Z",
@@ -40,7 +39,7 @@ _LIFTED_LEAD = re.compile(
     rf"(?:[,;]|(?<!\w)(?:ja|ning|samuti))(?P<lead>{_LIFTED}(?:(?:ka|samuti)\s+)?{_FORMER})\Z", re.IGNORECASE
 )
 
-_FIRST_UNIT = re.compile(_UNIT, re.IGNORECASE)
+_FIRST_UNIT = Guarded(_UNIT, "lisa punkt")
 
 
 def split_tail(view: str, tail: Span) -> tuple[Span, ...]:

@@ -63,7 +63,7 @@ _UNTIL_EVENT = re.compile(r"kuni(?!\w).*ni(?!\w)", re.IGNORECASE | re.DOTALL)
 
 
 def _is_hinted(words: str) -> bool:
-    return any(_is_hint(token) for token in _TOKEN.findall(words.casefold()))
+    return any(map(_is_hint, _TOKEN.findall(words.casefold())))
 
 
 @lru_cache(maxsize=16_384)

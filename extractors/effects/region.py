@@ -11,6 +11,7 @@ from extractors.effects.peeling import ENDING, Piece
 from extractors.effects.qualify import peel
 from extractors.model.directive import ActHeader
 from extractors.model.evidence import Span
+from extractors.words.guarded import fold
 
 _SIGNATURE = re.compile(
     r"\(?\s?(?:allkirjastatud\s+digitaalselt|digitaalselt\s+allkirjastatud|digi(?:taalselt\s+)?allkirjastatud"
@@ -22,8 +23,9 @@ _SIGNATURE = re.compile(
 # "… ei leidnud toetust. Raamatupidaja selgitas …": sentences, where no heading stands above them
 _SENTENCE_END = re.compile(r"\.\Z|[.!?]\s+[A-ZÕÄÖÜŠŽ]")
 _BLANKS = re.compile(r"\s*")
-# What every signature holds
-_MAY_BE_SIGNED = re.compile(r"[aAnN](?:(?<=[aA])[lL][lL][kK][iI][rR]|(?<=[nN])[iI][mM][iI]\))")
+_SIGNED = ("allkir", "digi", "nimi)")
+"""What every signature holds, behind its first few signs: the pattern is tried from there on."""
+_BEFORE_SIGN = 4
 # "Vaide esitaja palub tunnistada ….": a sentence below the heading, and no title
 _FINITE = re.compile(
     r"(?<!\w)(?:palu\w+|taotle\w+|esita\w+|tunnista\w+|kinnita\w+|muude\w+)(?<!mine)(?<!mise)(?!\w)", re.IGNORECASE
@@ -88,6 +90,13 @@ def operative_region(reading: Reading, body: Span, header: ActHeader) -> Span:
         first = first_verb(reading.masked, body.start, start)
         start = body.start if first is not None else start
     floor = first if first is not None else start
-    may_be_signed = _MAY_BE_SIGNED.search(reading.view, floor, body.end) is not None
-    signature = _SIGNATURE.search(reading.view, floor, body.end) if may_be_signed else None
-    return Span(start, signature.start() if signature else body.end)
+    signature = find_signature(reading.view, floor, body.end)
+    return Span(start, body.end if signature is None else signature)
+
+
+def find_signature(view: str, start: int, end: int) -> int | None:
+    """Return where the first signature between two offsets begins; ``None`` for none."""
+    lower = fold(view)
+    first = min((at for sign in _SIGNED if (at := lower.find(sign, start, end)) >= 0), default=None)
+    match = _SIGNATURE.search(view, max(start, first - _BEFORE_SIGN), end) if first is not None else None
+    return match.start() if match is not None else None

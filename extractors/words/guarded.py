@@ -38,8 +38,12 @@ class Guarded:
 
     def may_stand(self, view: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Return whether the pattern can match anything between two offsets."""
+        # Most signs stand nowhere in a text: asked of the whole once, they need not be asked of its sentences.
+        signs = self.signs if end == sys.maxsize else _standing(self, view)
+        if not signs:
+            return False
         lower = fold(view)
-        for sign in self.signs:  # noqa: SIM110 (a generator would cost as much as the search it spares)
+        for sign in signs:  # noqa: SIM110 (a generator would cost as much as the search it spares)
             if lower.find(sign, start, end) >= 0:
                 return True
         return False
@@ -55,3 +59,10 @@ class Guarded:
     def match(self, view: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the match at an offset; ``None`` where there is none."""
         return self.pattern.match(view, start, end) if self.may_stand(view, start, end) else None
+
+
+@lru_cache(maxsize=512)
+def _standing(guarded: Guarded, view: str) -> tuple[str, ...]:
+    """Return the signs of a pattern that stand anywhere in a text (kept for the last few texts)."""
+    lower = fold(view)
+    return tuple(sign for sign in guarded.signs if sign in lower)
