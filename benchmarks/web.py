@@ -44,6 +44,8 @@ from warehouse.publish.publish import KEPT, publish
 FROM_MEMORY = "from memory"
 BEGUN, HOT = 100, 100
 """Requests before the measured ones; addresses that are asked again and again for the figures from memory."""
+CRAWLED = 5
+"""A crawler's load and that from memory have this part of the requests and of the publishes."""
 
 
 def make_warehouse(data: Path, annexes: int) -> None:
@@ -128,9 +130,10 @@ def measure(name: str, data: Path, subjects: Subjects, wanted: argparse.Namespac
         asyncio.run(ask_in_bursts(load, data, people, bursts, wanted.longest, wanted.pause))
         print(f"{name}, as people ask: {wanted.at_once} at once, {bursts} publishes meanwhile")
         load.report(worked_s(process) - used, "at all")
+        number = wanted.requests // CRAWLED
         for title, asked, publishes in (
-            ("different addresses", mixed(subjects, wanted.requests, seed=1), wanted.publishes),
-            (FROM_MEMORY, _again(mixed(subjects, HOT, seed=2), wanted.requests), 0),
+            ("different addresses", mixed(subjects, number, seed=1), wanted.publishes // CRAWLED),
+            (FROM_MEMORY, _again(mixed(subjects, HOT, seed=2), number), 0),
         ):
             load = Load(port, wanted.at_once)
             if title == FROM_MEMORY:
@@ -158,7 +161,7 @@ def measure_datasette(name: str, data: Path, subjects: Subjects, folder: Path, w
     with served(install(wanted.environment or folder / "datasette"), file, port) as process:
         asyncio.run(Load(port, wanted.at_once).ask_all(asked_of_datasette(subjects, "rows", BEGUN, seed=0)))
         load, used = Load(port, wanted.at_once), worked_s(process)
-        asked = asked_of_datasette(subjects, "rows", wanted.requests, seed=1)
+        asked = asked_of_datasette(subjects, "rows", wanted.requests // CRAWLED, seed=1)
         asyncio.run(load.ask_all(asked, wanted.longest / 2))
         print(f"{name}, Datasette over SQLite, a table a page: {wanted.at_once} at once, no publishes")
         load.report(worked_s(process) - used, "at all")
@@ -202,8 +205,8 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=10_000)
     parser.add_argument("--at-once", type=int, default=20)
     parser.add_argument("--publishes", type=int, default=20)
-    parser.add_argument("--longest", type=float, default=40, help="seconds of one load; half of them for Datasette's")
-    parser.add_argument("--pause", type=float, default=10, help="seconds without a request after each burst")
+    parser.add_argument("--longest", type=float, default=80, help="seconds of one load; half of them for Datasette's")
+    parser.add_argument("--pause", type=float, default=8, help="seconds without a request after each burst")
     parser.add_argument("--seeds", type=Path, help="a folder of saved files")
     parser.add_argument(
         "--data", type=Path, action="append", default=[], help="a data folder that is published already"
