@@ -106,6 +106,27 @@ def test_a_page_that_fails_holds_up_no_other(
     assert [watched.get(path).status_code for path in PAGES] == [200, 200, 200]
 
 
+def test_a_page_that_is_made_ready_and_asked_at_once_is_made_once(
+    nights: dict[str, Path], watched: Watched, rendered: list[str]
+) -> None:
+    watched.ask_all()
+    watched.held.grace_s = 0.0
+    watched.publish(nights["more"])
+    assert watched.get("/tervis").status_code == 200
+    rendered.clear()
+
+    async def at_once() -> list[int]:
+        transport = httpx.ASGITransport(app=watched.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            looking = asyncio.create_task(watched.ready.look())
+            answers = await asyncio.gather(*(client.get(path) for path in PAGES * 3))
+            await looking
+        return [answer.status_code for answer in answers]
+
+    assert asyncio.run(at_once()) == [200] * 9
+    assert sorted(rendered) == ["annex.html", "authorities.html"]
+
+
 def test_watching_goes_on_after_whatever_fails(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that cannot be opened, then a fault of ours."""
     looks: list[Exception] = [WarehouseDamaged("made"), RuntimeError("made to fail")]
