@@ -13,10 +13,19 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from extractors.errors import EmptyFile, UnreadableFile
 from extractors.files.encodings import Decoded, decode
+from extractors.files.html_boxes import has_place, is_on_line, without_covered
 from extractors.files.html_controls import CONTROLS, shown_value
 from extractors.files.html_generated import generated_content
 from extractors.files.html_lists import item_marks
-from extractors.files.html_looks import is_hidden, is_kept_shut, is_like_ground, is_struck, script_of, turns_letters
+from extractors.files.html_looks import (
+    is_hidden,
+    is_kept_shut,
+    is_like_ground,
+    is_struck,
+    letters_folded,
+    script_of,
+    turns_letters,
+)
 from extractors.files.html_order import children_as_shown, moves_any
 from extractors.files.html_page import Page
 from extractors.files.html_pictures import PICTURES, without_edges, words_of_picture
@@ -28,15 +37,9 @@ from extractors.model.text import DocumentText
 from extractors.pages.unprinted import END_OF_TURN, RIGHT_TO_LEFT, as_printed
 
 _SILENT = frozenset(
-    {"style", "noscript", "head", "title", "object"} | {"noframes", "datalist", "canvas", "audio", "video", "rp"}
+    {"style", "noscript", "head", "title", "object"}
+    | {"noframes", "datalist", "canvas", "audio", "video", "rp", "meter", "progress"}
 )
-# fmt: off
-_INLINE = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-    "label", "mark", "o:p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
-    "var", "wbr", "button", "textarea", "nobr",
-})
-# fmt: on
 _DECLARED = re.compile(
     rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
 )
@@ -103,7 +106,11 @@ class _Rows:
         self._depth -= 1
 
     def _children(self, tag: Tag) -> Iterable[PageElement]:
-        return children_as_shown(tag, self._page.sheet) if self._page.moves else tag.children
+        if not self._page.moves:
+            return tag.children
+        children, hidden = without_covered(tag, children_as_shown(tag, self._page.sheet), self._page.sheet)
+        self._page.left_out["hidden"] += hidden
+        return children
 
     def _read_one(self, node: PageElement) -> None:
         if isinstance(node, NavigableString):
@@ -133,11 +140,15 @@ class _Rows:
             self._page.struck.append(tag.get_text(" ", strip=True))
         elif _COMMENT.search(style):
             self._page.left_out["comments"] += 1
+        elif id(tag) in self._page.generated.covered and has_place(style):
+            self._page.left_out["hidden"] += len(tag.get_text(strip=True))
+            self._line += "".join(self._page.generated.beside(tag, side) for side in ("before", "after"))
         else:
             return False
         return True
 
     def _read_tag(self, tag: Tag) -> None:
+        self._page.left_out["folded"] += letters_folded(tag)
         if tag.name == "br":
             self._close()
         elif tag.name == "iframe":
@@ -145,14 +156,14 @@ class _Rows:
             self.read(BeautifulSoup(str(tag.get("srcdoc", "")), "lxml"))
         elif tag.name in CONTROLS:
             self._take(shown_value(tag))
-        elif tag.name in _INLINE:
-            self._read_inline(tag)
         elif tag.name == "pre":
             self._close()
             self.found.extend([line.strip()] for line in tag.get_text().splitlines() if line.strip())
         elif tag.name == "tr" and tag.find("table") is None:
             self._close()
             self._add(self._cells(tag))
+        elif is_on_line(tag, style_of(tag, self._page.sheet)):
+            self._read_inline(tag)
         else:
             self._close()
             self._line = self._page.generated.beside(tag, "marker") or self._page.marks.get(id(tag), "")

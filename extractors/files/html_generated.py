@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from bs4 import Tag
 
 from extractors.files.docx_formats import print_counter
+from extractors.files.html_boxes import is_cover
 from extractors.files.html_lists import counter_format
 from extractors.files.html_looks import is_hidden
 from extractors.files.html_pictures import PICTURED
@@ -47,10 +48,13 @@ _MIDDLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """What stands beside each element, by its ``id()`` and the side, and the elements that a bar strikes out."""
+    """What stands beside each element, by its ``id()`` and the side, and the elements that a bar strikes out, or over
+    which a box may lie.
+    """
 
     words: Mapping[tuple[int, Side], str] = field(default_factory=dict)
     struck: frozenset[int] = frozenset()
+    covered: frozenset[int] = frozenset()
 
     def beside(self, tag: Tag, side: Side) -> str:
         return self.words.get((id(tag), side), "")
@@ -62,6 +66,7 @@ def generated_content(root: Tag, sheet: Sheet) -> Generated:
         return Generated()
     wanted = {key: content for key, each in sheet.beside.items() if (content := _content(each)) is not None}
     struck = frozenset(key for (key, _), each in sheet.beside.items() if _is_bar(each))
+    covered = frozenset(key for (key, side), each in sheet.beside.items() if (key, side) in wanted and is_cover(each))
     counts_any = any("counter" in content.casefold() for content in wanted.values())
     counters = _Counters() if counts_any else None
     words: dict[tuple[int, Side], str] = {}
@@ -72,7 +77,7 @@ def generated_content(root: Tag, sheet: Sheet) -> Generated:
             content = wanted.get((id(tag), side))
             if content is not None and (shown := _shown(content, tag, counters)):
                 words[id(tag), side] = shown
-    return Generated(words, struck)
+    return Generated(words, struck, covered)
 
 
 def _walk(root: Tag) -> Iterator[tuple[Tag, bool]]:

@@ -9,30 +9,40 @@ from bs4 import Tag
 from extractors.files.html_styles import Sheet, style_of
 from extractors.pages.raised import SUBSCRIPT, SUPERSCRIPT
 
+_FAR = r"-\s?(?:\d{4,}(?:\.\d+)?(?:px|pt)|\d{3,}(?:\.\d+)?(?:r?em|v[wh]))"
+_NO_ALPHA = r"0(?:\.0+)?%?"
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
-    r"|clip-path\s*:\s*(?:inset\(\s*(?:[5-9]\d|100)(?:\.\d+)?%\s*\)|circle\(\s*0)"
+    r"display\s*:\s*none|(?<![\w-])visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|clip-path\s*:\s*(?:inset\(\s*(?:[\w.%]{1,12}\s+){0,3}(?:[5-9]\d|100)(?:\.\d+)?%|circle\(\s*0|polygon\((?:\s*0(?:px|%)?\s+0(?:px|%)?\s*(?:,|(?=\))))++\))"
     r"|(?<![\w-])clip\s*:\s*rect\((?:\s*[01](?:px|pt)?[\s,]*){4}\)"
-    r"|(?<![\w-])(?:transform|scale)\s*:\s*(?:scale(?:3d|[XY])?\(\s*)?0(?:\.0+)?\s*(?:[;,)]|$)"
-    r"|(?<![\w-])filter\s*:[^;]*opacity\(\s*0(?:\.0+)?%?\s*\)"
-    r"|(?<![\w-])transform\s*:[^;]*translate(?:3d|[XY])?\([^;)]*-\s?\d{4,}(?:\.\d+)?(?:px|pt)"
+    r"|(?<![\w-])(?:transform|scale)\s*:[^;]{0,300}(?<![\w-])(?:scale(?:3d|[XY])?\(\s*)0(?:\.0+)?\s*[,)]"
+    r"|(?<![\w-])scale\s*:\s*0(?:\.0+)?\s*(?:;|!|$)"
+    r"|(?<![\w-])transform\s*:[^;]{0,300}rotate[XY]\(\s*-?(?:90deg|\.25turn|0\.25turn)"
+    rf"|(?<![\w-])filter\s*:[^;]{{0,300}}opacity\(\s*{_NO_ALPHA}\s*\)"
+    r"|(?<![\w-])filter\s*:[^;]{0,300}blur\(\s*(?:[5-9]|\d{2,})(?:\.\d+)?px"
+    rf"|(?<![\w-])transform\s*:[^;]{{0,300}}translate(?:3d|[XY])?\([^;)]{{0,300}}{_FAR}|(?<![\w-])translate\s*:[^;]{{0,300}}{_FAR}"
+    r"|mask(?:-image)?\s*:\s*linear-gradient\(\s*transparent\s*,\s*transparent\s*\)"
     r"|-webkit-text-security\s*:\s*(?:disc|circle|square)"
-    r"|(?:-webkit-text-fill-|(?<![\w-]))color\s*:\s*(?:transparent\b|(?:rgb|hsl)a?\((?:[^,()]*,){3}\s*0(?:\.0+)?%?\s*\))"
-    r"|(?:left|right|top|text-indent)\s*:\s*-\d{4,}(?:\.\d+)?(?:px|pt)"
-    r"|(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|!|$)"
-    r"|font-size\s*:\s*(?:[01]?\.\d+|[12])(?:\.\d+)?(?:px|pt)\b",
+    r"|(?:-webkit-text-fill-|(?<![\w-]))color\s*:\s*(?:transparent\b|#(?:[\da-f]{3}0|[\da-f]{6}00)(?![\da-f])"
+    rf"|(?:rgb|hsl)a?\((?:[^,()]*,){{3}}\s*{_NO_ALPHA}\s*\)|[a-z]{{2,6}}\([^/()]*/\s*{_NO_ALPHA}\s*\))"
+    rf"|(?:left|right|top|text-indent|inset(?:-inline|-block)?(?:-start|-end)?)\s*:[^;]{{0,40}}?{_FAR}"
+    r"|(?:font-size|zoom)\s*:\s*0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|!|$)|(?<![\w-])opacity\s*:\s*0?(?:\.0\d*)?%?\s*(?:;|!|$)"
+    r"|font-size\s*:\s*(?:[01]?\.\d+|[12])(?:\.\d+)?(?:px|pt)\b"
+    r"|(?<![\w-])font\s*:[^;]{0,300}?(?<![\w.-])(?:0(?:px|pt|r?em|%)?|(?:[01]?\.\d+|[12])(?:px|pt))(?:\s*/|\s+[a-z\"'])",
     re.IGNORECASE,
 )
 # Pages for screen readers keep words in a box of one pixel
 _FLAT = re.compile(
-    r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*(?:0(?:\.0+)?(?:px|pt|r?em|%)?|1(?:px|pt))\s*(?:;|!|$)", re.IGNORECASE
+    r"(?<![\w-])(?:max-)?(?:height|width|line-height|(?:block|inline)-size)\s*:\s*(?:0(?:\.0+)?(?:px|pt|r?em|%)?|1(?:px|pt))\s*(?:;|!|$)",
+    re.IGNORECASE,
 )
 _CUT = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _PALE = (
     r"(?:#fff\b|#ffff\b|#(?:f[c-f]){3}(?:ff)?\b|white\b|snow\b|rgba?\((?:\s*25[2-5](?:\.\d+)?[\s,]+){2}\s*25[2-5]\b[^)]*\)"
-    r"|hsla?\([^,\s]+[\s,]+[^,\s]+[\s,]+(?:99|100)%[^)]*\))"
+    r"|hsla?\([^,\s]+[\s,]+[^,\s]+[\s,]+(?:99|100)%[^)]*\)|(?:ok)?l(?:ab|ch)\(\s*(?:100%?|1(?:\.0)?)\s[^)]*\)"
+    r"|(?:canvas|field|window)\b|color-mix\([^,]*,\s*(?:white|#fff(?:fff)?)\s+(?:9\d|100)%[^)]*\))"
 )
-_WHITE = re.compile(rf"(?<![\w-])color\s*:\s*{_PALE}", re.IGNORECASE)
+_WHITE = re.compile(rf"(?:-webkit-text-fill-|(?<![\w-]))color\s*:\s*{_PALE}", re.IGNORECASE)
 _GROUND = re.compile(
     rf"background(?:-color|-image)?\s*:\s*+(?!{_PALE}|none\b|transparent\b|inherit\b|initial\b|unset\b)", re.IGNORECASE
 )
@@ -45,6 +55,19 @@ _BLACK_ON_BLACK = re.compile(
 _COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
 _GROUND_COLOUR = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through|text-line-through\s*:(?!\s*none)", re.IGNORECASE)
+# A line as the ground of words: a band of colour between two clear ones, or a thin picture at half their height
+_BAND = re.compile(
+    r"background(?:-image)?\s*:[^;]{0,300}linear-gradient\([^;]{0,300}transparent\s+(?:calc\(\s*)?[3-6]\d(?:\.\d+)?%"
+    r"[^;]{0,300}transparent\s+(?:calc\(\s*)?[4-7]\d(?:\.\d+)?%",
+    re.IGNORECASE,
+)
+_THIN = r"(?:[0-3](?:\.\d+)?p[xt]|0?\.[0-2]\d*r?em|(?:[0-9]|1[0-5])(?:\.\d+)?%)(?![\w.])"
+_THIN_GROUND = re.compile(
+    rf"background\s*:[^;]{{0,300}}(?:linear-gradient|url)\([^;]{{0,300}}(?:center|[4-6]\d%)\s*/\s*\S{{1,30}}\s+{_THIN}"
+    rf"|\A(?=.*background(?:-image)?\s*:[^;]{{0,300}}(?:linear-gradient|url)\()(?=.*background-size\s*:\s*\S{{1,30}}\s+{_THIN})"
+    r"(?=.*background-position(?:-y)?\s*:[^;]{0,300}(?:center|[4-6]\d(?:\.\d+)?%)\s*(?:;|!|$))",
+    re.IGNORECASE | re.DOTALL,
+)
 _RAISED = re.compile(
     r"vertical-align\s*:\s*(?:super|text-top|0*[1-9.])|mso-text-raise\s*:\s*0*[1-9.]|font-variant-position\s*:\s*super",
     re.IGNORECASE,
@@ -62,6 +85,14 @@ def is_kept_shut(tag: Tag) -> bool:
     return tag.has_attr("hidden") or tag.has_attr("popover") or (tag.name == "dialog" and not tag.has_attr("open"))
 
 
+def letters_folded(tag: Tag) -> int:
+    """Return how many letters a ``details`` element keeps folded until a person opens it; its heading shows."""
+    if tag.name != "details" or tag.has_attr("open"):
+        return 0
+    heading = tag.find("summary", recursive=False)
+    return len(tag.get_text(strip=True)) - (len(heading.get_text(strip=True)) if heading else 0)
+
+
 def is_hidden(style: str) -> bool:
     """Return whether a browser shows nothing of an element with these declarations."""
     return _HIDDEN.search(style) is not None or (_FLAT.search(style) is not None and _CUT.search(style) is not None)
@@ -69,7 +100,9 @@ def is_hidden(style: str) -> bool:
 
 def is_struck(style: str) -> bool:
     """Return whether a line runs through the words."""
-    return _STRUCK.search(style) is not None
+    if _STRUCK.search(style):
+        return True
+    return "background" in style and bool(_BAND.search(style) or _THIN_GROUND.search(style))
 
 
 def script_of(tag: Tag, style: str, before: str) -> dict[int, int] | None:

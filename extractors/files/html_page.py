@@ -28,6 +28,7 @@ class Page:
         kinds = {
             "hidden": ("hidden_text", "hidden characters are not part of the text"),
             "deleted": ("tracked_changes", "deleted passages are tracked; read as if all changes were accepted"),
+            "folded": ("folded_text", "characters stand where the page shows them only once opened; they were read"),
             "comments": ("comments_dropped", "comments are not part of the text"),
         }
         found = [Finding(kinds[kind][0], f"{count} {kinds[kind][1]}") for kind, count in self.left_out.items() if count]

@@ -9,16 +9,11 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
+from extractors.files.css_rules import rules_of
 from extractors.files.data_addresses import content_of
 from extractors.files.media_queries import holds_on_screens
 
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_CONDITIONAL = re.compile(
-    r"@(?:media\b(?P<media>[^{};@]*+)|supports\b(?!\s+not\b)[^{};@]*+|layer\b[^{};@]*+)"
-    r"\{(?P<rules>(?:[^{}]*\{[^{}]*\})*)[^{}]*\}"
-)
-# "@media print { … }" and the like: what holds on paper or on small screens alone is not what a browser shows
-_AT_RULE = re.compile(r"@[^{};@]*+(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", re.DOTALL)
 _IMPORTED = re.compile(
     r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?"""
     r"""\s*(?:layer\b(?:\([^();]*\))?)?\s*(?:supports\s*\((?:[^();]|\([^();]*\))*+\))?([^;{}]*)""",
@@ -26,7 +21,7 @@ _IMPORTED = re.compile(
 )
 _DATA = re.compile(r"data:text/css(?:;[\w=-]+)*?(?P<coded>;base64)?,(?P<body>.*)", re.IGNORECASE | re.DOTALL)
 _SIMPLE = re.compile(r"(?:[a-z][\w:-]*)?(?:[.#][\w-]+)?", re.IGNORECASE)
-_NAME = r"-?[_a-z][\w-]*"
+_NAME = r"-?(?:[_a-z]|\\.)(?:[\w-]|\\[0-9a-f]{1,6}\s?|\\.)*+"
 _VALUE = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
 # What follows from the page alone, unlike ":hover"
 _PLAIN = rf"(?:{_NAME}(?:[.#]{_NAME})*|(?:[.#]{_NAME})+)"
@@ -38,11 +33,11 @@ _STRUCTURAL = (
 # "--shown: none" and "display: var(--shown)"
 _NAMED_VALUE = re.compile(r"(--[\w-]{1,80})\s*:\s*([^;{}]{1,200})")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]{1,80})\s*(?:,([^(){};]{0,200}))?\)")
-_COMMA = re.compile(r",(?![^(){}]*\))")
 _COSTLY = re.compile(r":(?:nth-|has)", re.IGNORECASE)
 _PART = rf"(?:[.#]{_NAME}|\[\s*{_NAME}\s*(?:[~|^$*]?=\s*{_VALUE}\s*)?\]|{_STRUCTURAL})"
 _COMPOUND = rf"(?:(?:{_NAME}|\*){_PART}*|{_PART}+)"
-_COMBINED = re.compile(rf"{_COMPOUND}(?:(?:\s*[>+~]\s*|\s+){_COMPOUND}){{0,2}}", re.IGNORECASE)
+_COMBINED = re.compile(rf"{_COMPOUND}(?:(?:\s*[>+~]\s*|\s+){_COMPOUND}){{0,4}}", re.IGNORECASE)
+_LONG = re.compile(r"[\w\s.#>+~*-]{1,400}")
 _DECLARATION = re.compile(r"""(?:[^;"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|["'])++""")
 _PSEUDO = re.compile(r"(?P<of>.*?):{1,2}(?P<side>before|after|marker)", re.IGNORECASE | re.DOTALL)
 _ELEMENT = re.compile(r"(?:^|[\s>+~])[a-z]", re.IGNORECASE)
@@ -81,7 +76,7 @@ def read_sheet(soup: BeautifulSoup, linked: Mapping[str, str]) -> Sheet:
     """Return the rules of all style elements and linked sheets that hold on screens.
 
     ``linked`` are the sheets that came with the page, by address; those in "data:" addresses are read too. States
-    (":hover") are left out, and so are selectors of more than three elements.
+    (":hover") are left out, and so are selectors of more than five elements, which are told.
     """
     simple: dict[str, list[tuple[Weight, str]]] = {}
     combined: dict[int, list[tuple[Weight, str]]] = {}
@@ -92,12 +87,12 @@ def read_sheet(soup: BeautifulSoup, linked: Mapping[str, str]) -> Sheet:
         weight = selector.count("#"), selector.count("."), len(_ELEMENT.findall(selector)), place
         pseudo = _PSEUDO.fullmatch(selector)
         named = (pseudo["of"].rstrip() or "*") if pseudo else selector
-        if pseudo and (_SIMPLE.fullmatch(named) or _COMBINED.fullmatch(named)):
+        if pseudo:
             for tag in asked.elements(named):
                 beside.setdefault((id(tag), pseudo["side"].casefold()), []).append((weight, declarations))
         elif _SIMPLE.fullmatch(selector):
             simple.setdefault(selector, []).append((weight, declarations))
-        elif _TELLS.search(declarations) and _COMBINED.fullmatch(selector):
+        elif _TELLS.search(declarations):
             for tag in asked.elements(selector):
                 combined.setdefault(id(tag), []).append((weight, declarations))
     is_long = any(len(text) > _MOST for text in texts)
@@ -115,7 +110,13 @@ class _Asked:
         self.is_cut = False
 
     def elements(self, selector: str) -> Sequence[Tag]:
-        """Return the elements of a selector; none, and ``is_cut`` set, where it would take too long."""
+        """Return the elements of a selector; none, and ``is_cut`` set, where it would take too long.
+
+        States (":hover") have none, since nobody points at anything.
+        """
+        if not (_SIMPLE.fullmatch(selector) or _COMBINED.fullmatch(selector)):
+            self.is_cut |= _LONG.fullmatch(selector) is not None
+            return ()
         self._count += 1
         is_costly = _COSTLY.search(selector) is not None
         self._costly += is_costly
@@ -181,14 +182,7 @@ def _rules(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     named: dict[str, str] = {name: value for sheet in sheets for name, value in _NAMED_VALUE.findall(sheet)}
     for sheet in sheets:
         text = _VARIABLE.sub(lambda used: str(named.get(used[1], used[2] or "")), sheet) if named else sheet
-        for rule in _AT_RULE.sub("", _CONDITIONAL.sub(_rules_of_screens, text)).split("}"):
-            selectors, _, declarations = rule.rpartition("{")
-            for selector in filter(None, (each.strip() for each in _COMMA.split(selectors.rpartition("{")[2]))):
-                yield selector, declarations
-
-
-def _rules_of_screens(block: re.Match[str]) -> str:
-    return block["rules"] if holds_on_screens(block["media"] or "") else ""
+        yield from rules_of(text)
 
 
 def style_of(tag: Tag, sheet: Sheet) -> str:
