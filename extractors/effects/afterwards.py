@@ -12,12 +12,14 @@ from extractors.citations.find import scan_citations
 from extractors.citations.view import reading_of
 from extractors.directive.kinds import find_kind
 from extractors.effects.act_reading import ActReading
+from extractors.effects.objects import annex_numbers
 from extractors.effects.outcome import Outcome
 from extractors.effects.peeling import ENDING
 from extractors.effects.qualify import qualified
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
+from extractors.words.acts import ACT_SAID_BEFORE
 from extractors.words.qualifiers import HOLDS_ON, STAYS
 
 _STAYS = re.compile(rf"(?<!\w){STAYS}", re.IGNORECASE)
@@ -57,7 +59,7 @@ def except_afterwards(act: ActReading, span: Span, effects: list[Effect]) -> Out
 
 # "Lisa 3 on kasutusel", "… kohaldatakse lisa 3", "Juristi ametijuhend kehtib edasi"
 _HOLDS_ON = re.compile(
-    rf"(?<!\w)(?:{STAYS}|kehti(?:b|vad)(?!\w)|jää(?:b|vad)(?!\w)(?!\s+(?:[^\W\d_]+\s+)?(?:kättesaadava|avaliku|nähtava|hoiule))|jät(?:an|ame|ta)(?!\w)"
+    rf"(?<!\w)(?:{STAYS}|kehti(?:b|vad)(?!\w)|jää(?:b|vad)(?!\w)(?!\s+(?:[^\W\d_]+\s+)?(?:kättesaadava|avaliku|nähtava|hoiule)|\s+(?!muut|puutu|tühis)[^\W\d_]+mata(?!\w))|jät(?:an|ame|ta)(?!\w)"
     rf"|{HOLDS_ON}|rakendu\w+|kohaldu\w+|kasutus(?:el|se)(?!\w)|püsi\w+)",
     re.IGNORECASE,
 )
@@ -65,6 +67,9 @@ _OF_IT = re.compile(
     r"(?<!\w)(?:lisa|lisad|lisade|lisasid|(?:ala)?punkti?|(?:ala)?punktid|(?:ala)?punktide|lõige|lõiked)(?:\s+(?:nr\s+)?\d|\s+„)|§\s?\d",
     re.IGNORECASE,
 )
+_OF_ACT_BEFORE = re.compile(ACT_SAID_BEFORE, re.IGNORECASE)
+# "\n2. ": nothing but the number of the next point
+_NEXT_POINT = re.compile(r"[.\s]*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s*)?")
 _OWN_ACT = re.compile(r"(?<!\w)käesolev|(?<!\w)kuni\s", re.IGNORECASE)
 
 
@@ -79,14 +84,20 @@ def doubt_afterwards(act: ActReading, span: Span, effects: list[Effect]) -> None
     before = effects[-1].evidence.span
     between = act.reading.masked[before.end : span.start] if before.end <= span.start else "-"
     is_of_it = _OF_IT.search(words) is not None or (find_kind(words) is not None and _STAYS.search(words) is not None)
-    if between.strip() or not is_of_it or _OWN_ACT.search(words):
+    if not _NEXT_POINT.fullmatch(between) or not is_of_it:
+        return
+    if _OWN_ACT.search(words) and not _OF_ACT_BEFORE.search(words):
         return
     named = {c.number for c in scan_citations(reading_of(act.text.text), span, act.act_date)}
     if named - {effect.affected.number for effect in effects}:
         return
     quote = " ".join(span.of(act.text.text).split())
+    kept = annex_numbers(act.reading.masked, span)
     for n, effect in enumerate(effects):
-        if effect.evidence.span == before and effect.doubt is None:
+        is_another = (
+            bool(kept) and isinstance(effect.affected.annexes, tuple) and not {*kept} & {*effect.affected.annexes}
+        )
+        if effect.evidence.span == before and effect.doubt is None and not is_another:
             effects[n] = replace(effect, doubt="limit_unread", doubt_quote=quote)
 
 

@@ -11,6 +11,7 @@ from extractors.effects.clauses import Clause
 from extractors.effects.outcome import Governor, Outcome, distinct
 from extractors.effects.own_parts import own_affected, replaced_annexes
 from extractors.effects.peeling import ENDING
+from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 
@@ -24,11 +25,35 @@ _RECEIVES = re.compile(
 # "kuid selle lisa 3 asendatakse käesoleva käskkirja lisaga 2": of an act that something else was said of
 _OF_THAT_ACT = re.compile(r"(?<!\w)(?:selle|nimetatud\s+\w+|sama\s+\w+)\s+(?:lisa|punkt)\w{0,3}\s+\d", re.IGNORECASE)
 
+# "lisa 3 jäetakse välja": what is taken out holds no longer, though no word says that it ends
+_TAKES_OUT = re.compile(r"(?:jäetakse|jätta|jätan|arvan|arvata|arvatakse|kustuta|eemalda)", re.IGNORECASE)
+_WHOLE_ANNEX = re.compile(r"(?<!\w)lisad?\s+(?:nr\.?\s*)?\d", re.IGNORECASE)
+_OF_AN_ANNEX = re.compile(
+    r"„|§|(?<!\w)(?:sõna|lause|tekst|punkt|lõi[gk]|rida|real|rea|veer|tabel|pealkir|number|numbri|märkus|osa)",
+    re.IGNORECASE,
+)
+
 
 def _is_put_elsewhere(act: ActReading, clause: Clause) -> bool:
     """Tell whether an act as a whole is only added to something: "Lisada toimikusse direktori käskkiri nr 5"."""
     words = act.reading.masked[clause.span.start : clause.span.end]
     return _ADDED.match(act.reading.masked, clause.verbs[0].start) is not None and _RECEIVES.search(words) is None
+
+
+def _taken_out(act: ActReading, clause: Clause, effect: Effect) -> Effect:
+    """Return an end in doubt where whole annexes are taken out of an act; else the amendment.
+
+    That says less than "kehtetuks": the annex may stand elsewhere from now on. In force it is not without a doubt.
+    """
+    view, verb = act.reading.masked, clause.verbs[0]
+    words = clause.span.of(view)
+    if effect.affected.scope != "annexes" or effect.date_rule or not _TAKES_OUT.match(view, verb.start):
+        return effect
+    if not _WHOLE_ANNEX.search(words) or _OF_AN_ANNEX.search(words):
+        return effect
+    said = " ".join(view[verb.start : verb.end].split())
+    doubt, quote = (effect.doubt, effect.doubt_quote) if effect.doubt else ("words_unread", said)
+    return replace(effect, effect="revoke", doubt=doubt, doubt_quote=quote)
 
 
 def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
@@ -40,7 +65,8 @@ def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Gover
         return Outcome(findings=(act.unread(quote),))
     if objects:
         targets = tuple(one.affected for one in objects)
-        return Outcome(distinct([act.effect("amend", t, quote, starts) for t in targets]), targets=targets)
+        effects = [_taken_out(act, clause, act.effect("amend", t, quote, starts)) for t in targets]
+        return Outcome(distinct(effects), targets=targets)
     if _CONTRACT.search(view, clause.span.start, clause.span.end):
         return Outcome()
     points = find_point_set(view, clause.span.start, clause.span.end)
@@ -54,7 +80,7 @@ def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Gover
             target = replace(target, points=points.points, scope="points")
         elif annexes:
             target = replace(target, annexes=annexes, scope="annexes")
-        return Outcome((act.effect("amend", target, quote, starts),))
+        return Outcome((_taken_out(act, clause, act.effect("amend", target, quote, starts)),))
     own = replace(own_affected(act, clause.span, ()), title=None)
     if own.kind is None and points is None:
         weak = re.match(r"(?i)lisa|asenda|vaheta|kustuta|tehakse|teha|jäe|arva", view[clause.verbs[0].start :][:12])

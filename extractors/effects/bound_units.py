@@ -19,7 +19,7 @@ from extractors.effects.act_object import ActObject, is_onto, is_out_of, only_se
 from extractors.effects.approved_names import name_before
 from extractors.model.effect import Affected
 from extractors.model.evidence import Span
-from extractors.words.acts import WAS_APPROVED
+from extractors.words.acts import NUMBER_WORD, WAS_APPROVED
 
 ANNEX_BEFORE = re.compile(rf"[\s,]*(?:mis\s+(?:on\s+)?)?{WAS_APPROVED}?\s*$", re.IGNORECASE)
 """What may stand between an annex and the act behind it."""
@@ -35,6 +35,8 @@ _UNITS = frozenset({"annexes", "points", "approved"})
 _PLURAL_UNITS = re.compile(r"[\s,)]*(?:„·*“[\s,]*)?(?:lisad|(?:ala)?punktid)(?!\w)", re.IGNORECASE)
 # "käskkirjade nr 2 ja 3": in the genitive plural, which no act that ends stands in
 _OF_SEVERAL = re.compile(r"(?:kirjade|korralduste|otsuste|määruste)(?!\w)", re.IGNORECASE)
+# "käskkirjade nr 2 ja nr 3": the sign of numbers once more
+_SIGN_AGAIN = re.compile(rf"[\s,]*(?:(?:ja|ning|samuti)\s+)?{NUMBER_WORD}\.?\s*", re.IGNORECASE)
 # "käskkirja nr 2": in the genitive singular, in which "tunnistada" and "tunnistatakse" have no act as a whole
 _GENITIVE = re.compile(r"(?<!\w)\w*(?:käskkirja|korralduse|otsuse|määruse)(?!\w)", re.IGNORECASE)
 # "käskkirja nr 2 ja käskkirja nr 3 lisad 1": several annexes of one number
@@ -174,7 +176,9 @@ def _shares_behind(
     reading: Reading, one: ActObject, head: ActObject, behind: Sequence[ActObject], *, is_of: bool
 ) -> bool:
     view, first = reading.masked, behind[0]
+    between = view[one.citation.span.end : first.citation.span.start]
     is_list = only_separators(view, one.citation.span.end, first.citation.span.start)
+    is_list = is_list or (first.citation.is_further and _SIGN_AGAIN.fullmatch(between) is not None)
     if first.affected.scope not in _UNITS or not is_list:
         return False
     words = view[head.citation.core_start : head.citation.core_end]

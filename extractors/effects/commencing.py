@@ -28,7 +28,7 @@ from extractors.effects.peeling import read_units
 from extractors.effects.respectively import find_respective_days, pair_parts
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
-from extractors.words.acts import ACT_STEM, DAMAGED_ACT_STEM
+from extractors.words.acts import ACT_SAID_BEFORE, ACT_STEM, DAMAGED_ACT_STEM
 from extractors.words.qualifiers import EXCEPT_LEAD
 
 _ONE_DAY = 1
@@ -40,6 +40,8 @@ _SUBJECT = re.compile(
     r"|lõige|säte|sätted|sätteid)(?!\w)|§|\bp\s?\d",
     re.IGNORECASE,
 )
+# "Nimetatud käskkirja lisa 3 kehtib kuni 31.12.2026": of the act of which something was said before
+_OF_ACT_BEFORE = re.compile(ACT_SAID_BEFORE, re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"\s*(?:§\s?)?\d{1,3}(?:\.\d{1,3})*[.)]\s")
 # "punkt 3 jõustub 1. juunil, ülejäänud punktid allakirjutamisel": the verb is left out
 _REST = re.compile(
@@ -86,6 +88,8 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         or _SUBJECT.search(words)
     ):
         return Outcome()
+    if _OF_ACT_BEFORE.search(view, subject.start, subject.end):
+        return Outcome(findings=(act.unread(quote),))
     if split := read_days_first(act, clause):
         return Outcome(tuple(act.effect(clause.effect, part, quote, day) for part, day in split))
     rest = _REST.search(view, clause.verbs[-1].end, clause.span.end)

@@ -40,8 +40,10 @@ _CEASES = Guarded(
     r"(?<!\w)(?P<cue>ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)(?=[^;]{0,40}?(?:alates|arvates|ist)\s)"
     r"|ei\s+(?:[^\W\d_]+\s+){1,2}kehti(?!\w)|(?:enam|alates|arvates)\s[^;]{0,200}?(?<!\w)ei\s+(?:kehti|oma)(?!\w)|(?:ei\s+ole|pole)\s[^;]{0,200}?(?<!\w)enam(?!\w)[^;]{0,40}?(?:kehti\w*|jõus)(?!\w)|(?<=2\d\d\d\s)ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)|on\s+(?:jõu|kehti?vuse)\s+kaotanud"
     r"|ei\s+kehti\s+(?=enam|alates|arvates)|asemel\s+kehti(?:b|vad)"
+    r"|ei\s+kuulu\s+(?:enam\s+)?(?:kohaldamisele|rakendamisele|kasutamisele|täitmisele)|kehtivaks\s+(?=kuni\s)"
+    r"|loobu(?:n|me|takse|da)\s+(?=[^;]{0,200}?(?:kohaldamisest|rakendamisest|kasutamisest))"
     rf"|kehti(?:b|vad)\s+(?=[^;,]{{0,40}}?\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?\d{{4}}|{ANY_STEM})))",
-    "ei pole kaotanud kehtib kehtivad",
+    "ei pole kaotanud kehtib kehtiva loobu",
 )
 # "ei jõustu enne eelarve vastuvõtmist" limits the day, and refuses nothing
 _NOT_BEFORE = re.compile(r"(?<!\w)ei\s+(?:jõustu|hakka\s+kehtima)\s+(?:enne|varem)(?!\w)", re.IGNORECASE)
@@ -54,6 +56,12 @@ _HOLDS_SINCE = Guarded(
     rf"(?:\w*kord|\w*eeskiri|\w*juhend|{ACT_STEM})\w*\b[^.;]{{0,80}}?(?:lisa|sõnastus|redaktsioon))",
     "kehtib kehtivad",
 )
+# "Kinnitan … (lisa 1), mis asendab käskkirja nr 5 lisa 3": replaces, by a verb that tells
+_REPLACES = Guarded(
+    rf"(?<!\w)(?P<cue>asenda(?:b|vad))\s[^;]{{0,200}}?(?<!\w){NUMBER_WORD}\.?\s?\d\S*\s[^;]{{0,120}}?(?<!\w)lisa",
+    "asendab asendavad",
+)
+_ENDS_OR_CHANGES: frozenset[EffectKind] = frozenset({"amend", "revoke"})
 # "Käskkirja kehtima hakkamise aeg …": begins, by a noun
 _BEGINS = Guarded(r"(?<!\w)(?P<cue>kehtima\s+hakkami\w+)", "kehtima")
 # "omandab kehtivuse": begins, by a word of ending
@@ -139,6 +147,8 @@ def _cues(
         wanted = KNOWN["jõustub"] if is_gain else _wanted(match.group())
         if wanted is not None:
             found.append((match.group(), wanted))
+    if (replaces := _REPLACES.search(words)) is not None:
+        found.append((replaces["cue"], _ENDS_OR_CHANGES))
     unnamed = [] if is_read else [_HOLDS_SINCE.search(words), _ceases(words), _BEGINS.search(words)]
     return found + [(match["cue"].strip(), KNOWN["jõustub"]) for match in unnamed if match is not None]
 

@@ -12,7 +12,7 @@ from extractors.words.qualifiers import DOES_NOT_TOUCH, EXCEPT_FILL, EXCEPT_LEAD
 _NO_DATE = r"(?!\d{1,2}\.\s?(?:\d{1,2}\.\s?\d{4}|[jvmasond][a-zäõü]{2,}))"
 # One word of a set of annexes or points
 _UNIT_WORD = (
-    rf"(?:lisa\w{{0,4}}|(?:ala)?punkt(?!iga|idega)\w{{0,6}}|p-?\w{{0,2}}\.?(?=\s?\d)|§{{1,2}}|lg|lõi(?:ge|ke|get"
+    rf"(?:lisa\w{{0,4}}|(?:ala)?punkt(?!iga|idega)(?!i(?:s|des)\s+\d[\d.]{{0,6}}\s+(?:nimetatud|toodud|loetletud|märgitud|viidatud))\w{{0,6}}|p-?\w{{0,2}}\.?(?=\s?\d)|§{{1,2}}|lg|lõi(?:ge|ke|get"
     rf"|ked|gete|kes)|paragrahv\w{{0,3}}|{_NO_DATE}\d[\d.]*(?:\s?-\s?\d[\d.]*)?(?![\w/-])"
     rf"|ja|ning|kuni|samuti|nr\.?|{ORDINAL})"
 )

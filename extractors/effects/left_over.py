@@ -33,6 +33,10 @@ ASIDE = Guarded(
 )
 # "käskkirja nr 5 ja sellega kinnitatud töökorra": the act and what it approved, of which one effect says one
 _AND_WHAT_IT_APPROVED = re.compile(rf"(?<!\w)(?:ja|ning)\s+sellega\s+{APPROVED}(?!\w)", re.IGNORECASE)
+# "käskkirja nr 5 ja lisa 3": the act and its annex, or of the act the annex alone
+_AND_AN_ANNEX = re.compile(
+    r"[\s,)]*(?:„·*“[\s,]*)?(?P<words>(?:ja|ning|samuti)\s+lisad?\s+(?:nr\.?\s)?(?P<number>\d{1,3}))", re.IGNORECASE
+)
 # "käskkirja nr 59 „…“ lisa 1 ja „…“ lisa 2": the second annex is of another act, which only its title names
 _FURTHER_TITLE = re.compile(r"(?:(?<!\w)(?:ja|ning)\s+|,\s*)(?P<title>„·*“)[\s,]*(?:lisa|punkt)\w*\s*\d", re.IGNORECASE)
 # "lisa A": annexes bear numbers here, and no letter was read
@@ -151,11 +155,22 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
         left += [Span(s.start, s.end) for s in before if set(s.numbers) - annexes]
     for pattern in (_AND_WHAT_IT_APPROVED, _OPEN_RANGE, _LETTERED):
         left += [Span(start + m.start(), start + m.end()) for m in pattern.finditer(view[start:end])]
+    for c in cited:
+        joined = _AND_AN_ANNEX.match(view, c.span.end, end)
+        if joined is not None and any(joined["number"] in _annexes_of(effect, c.key) for effect in effects):
+            left.append(Span(*joined.span("words")))
     titled = [c.span for c in cited if c.title is not None]
     for match in _FURTHER_TITLE.finditer(view, start, end):
         if not any(span.start < match.start("title") < span.end for span in titled):
             left.append(Span(*match.span()))
     return [span for span in left if not _BASIS_BEHIND.match(view, span.end)]
+
+
+def _annexes_of(effect: Effect, key: str) -> tuple[str, ...]:
+    """Return the annexes that an effect ends of an act, of which it leaves the others; empty for another act."""
+    affected = effect.affected
+    is_of_it = affected.reference_key == key and affected.scope == "annexes"
+    return affected.annexes if is_of_it and isinstance(affected.annexes, tuple) else ()
 
 
 def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:

@@ -21,7 +21,7 @@ from extractors.directive.kinds import find_kind
 from extractors.effects.act_object import ATTACHED, ActObject, is_onto, is_out_of, only_separators
 from extractors.effects.approved_names import name_behind
 from extractors.effects.bound_units import bind_left, share_units, units_before
-from extractors.effects.own_stretches import find_lead, split_tail
+from extractors.effects.own_stretches import find_lead, part_lead, split_tail
 from extractors.model.effect import Affected, Scope
 from extractors.model.evidence import Span
 from extractors.words.acts import APPROVED, SAID_BEFORE
@@ -40,6 +40,12 @@ _WITH_ANNEXES = Guarded(
 )
 # "käskkiri nr 5 koos lisadega 1 ja 2": the act, of which these are a part
 _TOGETHER = re.compile(r"(?<!\w)(?:koos|ühes)\s+(?:selle\s+)?lisa(?:de)?ga\s+(?:nr\.?\s)?\d", re.IGNORECASE)
+# "käskkirja nr 5 ja selle lisa 3", "käskkirja nr 5, sh lisad 1 ja 2": the act as a whole, of which these are a part
+_AND_ITS_ANNEX = re.compile(
+    rf"[\s,)]*(?:„·*“[\s,]*)?(?:(?:ja|ning|samuti)\s+(?:selle|tema|{SAID_BEFORE})\s+(?:(?:käskkirja|korralduse|otsuse|määruse)\s+)?"
+    r"(?:juurde\s+kuuluva(?:d|te)?\s+)?|\(?(?:sh|s\.h|sealhulgas|kaasa\s+arvatud)\.?\s+(?:selle\s+)?)lisad?\s+(?:nr\.?\s)?\d",
+    re.IGNORECASE,
+)
 # "kõik kehtivad", "juurde kuuluvad", "juures olev", "mõlemad": words before "lisad" that leave none out
 _ALL_OF_THEM = (
     r"(?:(?:kõik|kõigi|kõikide|mõlemad|mõlema|seni(?:ne|se|sed|ste)?|kehti(?:v|va|vad|vate|nud)|ainus|ainsa|nimetatud|kogu"
@@ -124,9 +130,11 @@ def read_objects(
         whole, *further = split_tail(reading.masked, tail)
         affected = _read_tail(reading, citation, whole)
         for stretch in reversed(further):
-            part = _within(_read_tail(reading, citation, stretch), affected)
+            own_lead, units = part_lead(reading.masked, stretch)
+            part = _within(_read_tail(reading, citation, units), affected)
             objects += [
-                ActObject(citation, one, stretch, lead=lead) for one in reversed(_separated(reading, part, stretch))
+                ActObject(citation, one, units, lead=own_lead or lead)
+                for one in reversed(_separated(reading, part, units))
             ]
         if affected.scope == "approved":
             governed, is_governed = affected.kind, True
@@ -182,7 +190,9 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
     included = Span(tail.start, included_end)
     by_which = _BY_WHICH.search(view, included.start, included.end)
     approved = _APPROVED.search(view, included.start, by_which.start() if by_which else included.end)
-    numbers = () if _TOGETHER.search(view, included.start, included.end) else annex_numbers(view, included)
+    is_also = _AND_ITS_ANNEX.match(view, included.start, included.end) is not None
+    is_part = is_also or _TOGETHER.search(view, included.start, included.end) is not None
+    numbers = () if is_part else annex_numbers(view, included)
     points = find_point_set(view, included.start, included.end)
     is_by_point = approved is not None and points is not None and points.start < approved.start()
     affected = _affected(citation, "act")
@@ -204,7 +214,7 @@ def _read_tail(reading: Reading, citation: FoundCitation, tail: Span) -> Affecte
         return replace(affected, scope="part", limit=" ".join(title.split()) if named["more"] else clean_title(title))
     if not numbers and affected.scope == "act" and _ONLY_ANNEXES.match(view, included.start, included.end):
         affected = replace(affected, annexes="all", scope="annexes")
-    elif _WITH_ANNEXES.search(view, included.start, included.end) and not numbers:
+    elif is_also or (_WITH_ANNEXES.search(view, included.start, included.end) and not numbers):
         affected = replace(affected, annexes="all")
     if excluded is not None:
         affected = replace(affected, except_annexes=annex_numbers(view, Span(excluded.end(), end)))

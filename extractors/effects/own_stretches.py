@@ -2,6 +2,7 @@
 
 käskkirja nr 5 lisa 1 … osas ja lisa 2      the limitation is that of annex 1 alone
 lisa 1 alates 1. maist ja lisa 2 …          each annex has its own day
+lisa 1 ja alates 1. maist lisa 2            the day is that of annex 2 alone
 alates 1. maist A ja alates 1. juunist B    a day that stands before its act, behind the joint
 """
 
@@ -27,10 +28,9 @@ _UNIT = rf"{_OF_IT}(?:(?:lisa|(?:ala)?punkt)\w{{0,3}}\s{{1,4}}(?:nr\.?\s)?\d|(?:
 _JOINT = r"(?:\s{0,4}[,;])?\s{1,4}(?:(?:ja|ning|samuti)\s{1,4})?(?:ka\s{1,4})?"
 _NEXT_UNIT = Guarded(rf"{_LIFTED}(?:[,;]\s*)?(?:(?:ja|ning|samuti)\s{{1,4}})?(?:ka\s{{1,4}})?(?={_UNIT})", "lisa punkt")
 _UNIT_BEHIND_DAY = re.compile(rf"(?:\.?\s?a(?:astal|asta|\.)?(?!\w))?\)?{_JOINT}(?={_UNIT})", re.IGNORECASE)
-_LEAD_BEFORE = re.compile(
-    r"(?:[,;]|(?<!\w)(?:ja|ning|samuti))\s{1,4}(?P<lead>(?:ka\s{1,4})?(?:(?:alates|arvates)\s{1,4})?(?:kuupäevast\s{1,4})?)\Z",
-    re.IGNORECASE,
-)
+_PARTED = re.compile(r"[,;]|(?<!\w)(?:ja|ning|samuti)(?!\w)", re.IGNORECASE)
+_LEAD = re.compile(r"(?:ka\s{1,4})?(?:(?:alates|arvates)\s{1,4})?(?:kuupäevast\s{1,4})?", re.IGNORECASE)
+_LEAD_BEFORE = re.compile(rf"(?:[,;]|(?<!\w)(?:ja|ning|samuti))\s{{1,4}}(?P<lead>{_LEAD.pattern})\Z", re.IGNORECASE)
 _BEHIND_LEAD = re.compile(
     rf"[\s,]*(?:a\.?(?!\w)|aastal(?!\w))?[\s,]*(?:(?:ka|samuti|kehtetuks|aga|omakorda)\s+)?{_FORMER}{_UNKNOWN_ISSUER}",
     re.IGNORECASE,
@@ -51,8 +51,30 @@ def split_tail(view: str, tail: Span) -> tuple[Span, ...]:
     cuts = {match.end() for match in _NEXT_UNIT.finditer(view, first.end(), tail.end)}
     for day in find_dates(view, first.end(), tail.end):
         following = _UNIT_BEHIND_DAY.match(view, day.end, tail.end)
-        cuts |= {following.end()} if following else set()
+        if following is not None:
+            cuts.add(_lead_of_unit(view, first.end(), day.start, following) or following.end())
     return tuple(Span(start, end) for start, end in pairwise([tail.start, *sorted(cuts), tail.end]))
+
+
+def part_lead(view: str, stretch: Span) -> tuple[Span | None, Span]:
+    """Return the day that stands before the units of a stretch ("alates 1. maist lisa 4"), ``None`` for none, and the
+    stretch behind it."""
+    day = next(iter(find_dates(view, stretch.start, stretch.end)), None)
+    if day is None or _LEAD.fullmatch(view, stretch.start, day.start) is None:
+        return None, stretch
+    following = _UNIT_BEHIND_DAY.match(view, day.end, stretch.end)
+    if following is None or _PARTED.search(following.group()) is not None:
+        return None, stretch
+    return Span(stretch.start, following.end()), Span(following.end(), stretch.end)
+
+
+def _lead_of_unit(view: str, start: int, day: int, behind: re.Match[str]) -> int | None:
+    """Return where the day of the unit behind it begins: "lisa 3 ja alates 1. maist lisa 4"; ``None`` where a joint
+    stands behind the day, which is then that of the unit before it."""
+    if _PARTED.search(behind.group()) is not None:
+        return None
+    before = _LEAD_BEFORE.search(view, max(start, day - 40), day)
+    return before.start("lead") if before is not None else None
 
 
 def find_lead(view: str, start: int, end: int) -> Span | None:

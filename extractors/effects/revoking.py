@@ -124,7 +124,7 @@ def read_ended(
             words = Span(one.citation.core_start, objects[-1].tail.end).of(act.text.text)
             effect = _doubted(effect, "units_shared", words)
         effects.append(effect)
-        if one.lead is not None and (not at or objects[at - 1].citation is not one.citation):
+        if one.lead is not None and (not at or objects[at - 1].lead != one.lead):
             starts = None
     effects.reverse()
     return Outcome(distinct(_with_days(act, effects, shared, span)))

@@ -25,6 +25,9 @@ NUMBER_WORD = r"(?<!\w)n(?:r|umber)"
 SAID_BEFORE = r"(?:sama|(?:eel|ees|üla|ülal)?nimetatud|viidatud|(?:eel)?mainitud|kõnealuse|kõnesoleva|osundatud)"
 """How an act named before is spoken of: "sama käskkirja", "eelnimetatud käskkirja"."""
 
+ACT_SAID_BEFORE = rf"(?<!\w){SAID_BEFORE}\s+(?:{ACT_STEM})\w*"
+"""The whole of such words, with the act's own."""
+
 APPROVED = r"(?:kinnitatud|kehtestatud|(?:kehtima|jõusse)\s+pandud|vastu\s+võetud|heaks\s?kiidetud)"
 """By which participle an act is told to have approved something."""
 

@@ -13,7 +13,7 @@ EXCEPT_LEAD = (
 )
 # What may stand between or behind the words of an exception and add nothing.
 EXCEPT_FILL = (
-    r"(?:siiski|aga|edasi|endiselt|jätkuvalt|ka|kehtima|jõusse|jõus|alles|muutmata|kehtivuse|kehtivust|kehtivaks|kehtivana|puudutamata"
+    r"(?:(?:ala)?punkti(?:s|des)\s+\d[\d.]{0,6}\s+(?:nimetatud|toodud|loetletud|märgitud|viidatud)|siiski|aga|edasi|endiselt|jätkuvalt|ka|kehtima|jõusse|jõus|alles|muutmata|kehtivuse|kehtivust|kehtivaks|kehtivana|puudutamata"
     r"|kohaldamist|kohaldamine|rakendamist|rakendamine|kasutamist|kasutamine|ainsana|ainukesena"
     rf"|selle|tema|nende|sama|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kehtetuks\s+tunnistatava|sealhulgas|samas|kõik|ainult|üksnes|vaid|on|akti(?:s|st)?|(?:{ACT_STEM})\w*)(?!\w)"
 )

@@ -209,8 +209,10 @@ OPERATIVE_VERBS: tuple[tuple[str, str, str], ...] = (
      r"(?<!\w)lisa(?:s|des)\s\d[^.;]{0,40}?(?:sõnastuses|redaktsioonis))"),
     # "täiendan", "asendada", "sõnastatakse", "jäetakse välja", "jätta välja", "lisatakse", "kustutada"
     ("amend", "täi kus ase sõn son", r"(?<!\w)(?:täienda|asenda|s[õo]nasta|kustuta)(?:n|me|da|takse)(?!\w)"),
+    # "eemaldan … lisa 3": of annexes only, people and things are removed as well
+    ("amend", "eem", r"(?<!\w)eemalda(?:n|me|da|takse)(?!\w)(?=[^;]{0,200}?(?<!\w)lisad?\s(?:nr\.?\s?)?\d)"),
     # "tunnistada kehtetuks ja arvata kasutusest välja" says twice that it ends
-    ("amend", "arv jäe jät", r"(?<!\w)(?:jäetakse|jätta|jätan|arvata|arvatakse)(?!\s{1,4}kasutuse(?:st|lt)(?!\w))"
+    ("amend", "arv jäe jät", r"(?<!\w)(?:jäetakse|jätta|jätan|arvan|arvata|arvatakse)(?!\s{1,4}kasutuse(?:st|lt)(?!\w))"
      r"(?=\s(?:[^.;]|\.(?=[\s\w-])(?!\s+(?-i:[A-ZÕÄÖÜ]))){0,200}?"
      # "jätan 3. mail välja antud käskkirja kehtima"
      r"välja(?!\w)(?!\s{1,4}(?!lisatud)\w{2,12}tud(?!\w)))"),
