@@ -6,7 +6,7 @@ use ``MEMORY_LIMIT``, lets go of blocks after each batch, and publishes step by 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -32,6 +32,8 @@ STEP_LIMIT = "80MB"
 
 LARGER_STEP_LIMITS = ("112MB", "160MB")
 """Memory for a step that does not fit. What a step once took, the process keeps: all that comes after it has less."""
+
+STEP_LIMITS = (STEP_LIMIT, *LARGER_STEP_LIMITS, MEMORY_LIMIT)
 
 NO_LIMIT = "1TB"
 """More than any machine has: RESET changes the reported limit, not the enforced one."""
@@ -74,13 +76,32 @@ def let_go_of_blocks(connection: duckdb.DuckDBPyConnection, kept: str = LEAST_LI
     limit_memory(connection, MEMORY_LIMIT)
 
 
-def within_limits(connection: duckdb.DuckDBPyConnection, write: Callable[[], T]) -> T:
+def checkpoint(connection: duckdb.DuckDBPyConnection, file: str) -> None:
+    """Write what changed into an attached file. Memory that ends meanwhile damages it, so a step's limit waits."""
+    [(told,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    number, unit = told.split()
+    is_of_step = unit == "MiB"
+    if is_of_step:
+        limit_memory(connection, MEMORY_LIMIT)
+    try:
+        connection.execute(f"CHECKPOINT {file}")
+    finally:
+        if is_of_step:
+            # DuckDB tells one place after the point. So it tells the same again, however often this is done.
+            limit_memory(connection, f"{float(number) + 0.04:.2f}MiB")
+
+
+def within_limits(
+    connection: duckdb.DuckDBPyConnection,
+    write: Callable[[], T],
+    limits: Sequence[str] = STEP_LIMITS,
+) -> T:
     """Write a step in little memory; where DuckDB cannot, in more, then in a run's; at last without a limit.
 
     It cannot spill everything to disk, and a night that takes much memory is better than none. ``write`` begins and
     ends its own transactions, so that it can be called again; what its last call returns is returned.
     """
-    for limit in (STEP_LIMIT, *LARGER_STEP_LIMITS, MEMORY_LIMIT):
+    for limit in limits:
         limit_memory(connection, limit)
         try:
             return write()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import duckdb
 import pytest
 
 from warehouse import memory
 from warehouse.connection import Warehouse
-from warehouse.memory import let_go, let_go_of_all, within_limits
+from warehouse.memory import checkpoint, let_go, let_go_of_all, within_limits
 
 
 def limit_of(con: duckdb.DuckDBPyConnection) -> str:
@@ -42,6 +43,25 @@ def test_a_step_has_more_memory_only_where_it_needs_it(working: Warehouse) -> No
         assert (whole in seen) == (turns > 2)
     with pytest.raises(duckdb.OutOfMemoryException):
         within_limits(con, full_for(5, [], con))
+
+
+@pytest.mark.parametrize("limit", ["112MB", "384MB", "1TB"])
+def test_what_changed_is_written_with_the_memory_of_a_run_whatever_a_step_has(working: Warehouse, limit: str) -> None:
+    con, seen = working.connection, list[str]()
+
+    class Noting:
+        def execute(self, sql: str) -> duckdb.DuckDBPyConnection:
+            if sql.startswith("CHECKPOINT"):
+                seen.append(limit_of(con))
+            return con.execute(sql)
+
+    run = limit_of(con)
+    con.execute(f"SET memory_limit = '{limit}'")
+    before = limit_of(con)
+    for _ in range(3):
+        checkpoint(cast("duckdb.DuckDBPyConnection", Noting()), "working")
+        assert limit_of(con) == before
+    assert seen == [before if limit == "1TB" else run] * 3
 
 
 def test_another_error_of_a_step_is_no_reason_for_more_memory(working: Warehouse) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connection import WORKING_NAME, Warehouse
-from warehouse.memory import MEMORY_LIMIT, limit_memory
+from warehouse.memory import MEMORY_LIMIT, checkpoint, limit_memory
 from warehouse.publish import index, inside
 from warehouse.publish.comparing import write_view
 from warehouse.publish.order import ordered_views
@@ -22,8 +22,8 @@ from warehouse.publish.writing import ALIAS, BLOCK_SIZE, IN_MEMORY, ON_DISK, STE
 from warehouse.sources import SQL_FOLDER, Source, literal, read_source
 from warehouse.transactions import transaction
 
-_LARGE_BYTES = 100 * 2**20
-
+LARGE_BYTES = 100 * 2**20
+"""A working file of this size is worth all processors, and more memory where it is published in part."""
 
 _ON_DISK_BYTES = 4 * 2**20
 # Deriving in part asks some thousand small questions, whatever changed: below, all is derived in the same time.
@@ -69,8 +69,8 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool, keep_steps: bool = Fa
                 _create_macros(con, "search")
             if pace.is_on_disk and keep_steps:
                 pace.write(con, partial(write_digests, con, KEPT))
-                con.execute(f"CHECKPOINT {STEPS}")
-        con.execute(f"CHECKPOINT {ALIAS}")
+                checkpoint(con, STEPS)
+        checkpoint(con, ALIAS)
 
 
 @contextmanager
@@ -109,7 +109,7 @@ def remove(path: Path) -> None:
 @contextmanager
 def resources(con: duckdb.DuckDBPyConnection, working: Path) -> Iterator[None]:
     """Use all processors for a large file, which saves a third of the time; a small one does not repay the threads."""
-    if working.stat().st_size >= _LARGE_BYTES:
+    if working.stat().st_size >= LARGE_BYTES:
         number = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         con.execute(f"SET threads = {number}")
     try:
@@ -155,10 +155,8 @@ def _write(con: duckdb.DuckDBPyConnection, together: list[Source], pace: Pace, *
                 add(con, view)
             else:
                 materialise(con, view)
-    if pace.is_on_disk:
-        if adds:  # done again for want of memory after this, it would add the rows twice
-            limit_memory(con, MEMORY_LIMIT)
-        con.execute(f"CHECKPOINT {STEPS if together[-1].field('publish') == 'no' else ALIAS}")
+    if pace.is_on_disk:  # in a run's memory: were it done again for want of any, rows would be added twice
+        checkpoint(con, STEPS if together[-1].field("publish") == "no" else ALIAS)
 
 
 def _create_macros(con: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from extractors.words import compounds, lemmas, searched
 from extractors.words.searched import PASSED_OVER, SENTENCES
-from warehouse.memory import NO_LIMIT, STEP_LIMIT, limit_memory
+from warehouse.memory import NO_LIMIT, STEP_LIMIT, checkpoint, limit_memory
 from warehouse.publish.forms import FORMS, WRITTEN, Numbers, pieces, staged
 from warehouse.publish.ranges import ranges
 from warehouse.publish.writing import ALIAS, STEPS, Pace, add, materialise
@@ -135,7 +135,7 @@ class Writing:
         def committed() -> None:
             with transaction(self.con):
                 write()
-            self.con.execute(f"CHECKPOINT {file}")
+            checkpoint(self.con, file)
 
         if not self.pace.is_on_disk:
             write()

@@ -13,7 +13,7 @@ from functools import cache, partial
 
 import duckdb
 
-from warehouse.memory import within_limits
+from warehouse.memory import checkpoint
 from warehouse.publish import index
 from warehouse.publish.writing import ALIAS, Pace, add, materialise
 from warehouse.sources import Source, read_folder
@@ -77,8 +77,8 @@ def write(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace) -> None:
     with divided(con, number):
         for part in range(number):
             pace.write(con, partial(_write_part, con, source, part))
-            if pace.is_on_disk:  # a step of its own: with the part in it, want of memory would add that twice
-                within_limits(con, partial(con.execute, f"CHECKPOINT {ALIAS}"))
+            if pace.is_on_disk:
+                checkpoint(con, ALIAS)
 
 
 def _write_part(con: duckdb.DuckDBPyConnection, source: Source, part: int) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import duckdb
 
-from warehouse.memory import let_go_of_blocks, within_limits
+from warehouse.memory import MEMORY_LIMIT, STEP_LIMITS, let_go_of_blocks, within_limits
 from warehouse.sources import Source, literal
 
 T = TypeVar("T")
@@ -38,6 +38,8 @@ class Pace:
 
     is_on_disk: bool
     together: int
+    limits: tuple[str, ...] = STEP_LIMITS
+    keeps_blocks: bool = False
 
     def step(self, name: str) -> str:
         """Return what a CREATE statement calls a table that is not published."""
@@ -45,13 +47,15 @@ class Pace:
 
     def write(self, con: duckdb.DuckDBPyConnection, write: Callable[[], T]) -> T:
         """Write a step within the limits of memory, without the blocks of earlier ones where these lie on disk."""
-        if self.is_on_disk:
+        if self.is_on_disk and not self.keeps_blocks:
             let_go_of_blocks(con)
-        return within_limits(con, write)
+        return within_limits(con, write, self.limits)
 
 
 IN_MEMORY = Pace(False, 10)
 ON_DISK = Pace(True, 1)
+LARGE_IN_PART = Pace(True, 1, ("384MB", MEMORY_LIMIT), keeps_blocks=True)
+"""Of a very large file brought up to date: its many small steps would read the same columns anew."""
 
 
 def materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:

@@ -14,6 +14,11 @@
 -- approved_by_effect_id: sentence that approved the other; NULL where none was read
 -- key: previous_annex_id, annex_id
 -- pair: previous_annex_id, annex_id
+-- together: directive_id
+-- reads: position_versions AS n by directive_id
+-- reads: position_versions AS o by unnest([ended_by])
+-- reads: duties by position_id of position_versions: position_id
+-- whole: ruled_posts
 WITH pairs AS (
     SELECT o.annex_id AS previous_annex_id, n.annex_id, n.directive_id, o.chain_id AS previous_chain_id, n.chain_id,
            o.position_id AS old_id, n.position_id AS new_id, o.title AS old_title, n.title AS new_title, o.unit AS old_unit, n.unit AS new_unit,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from warehouse.connection import WORKING_NAME, Warehouse
-from warehouse.memory import MEMORY_LIMIT, limit_memory
+from warehouse.memory import checkpoint
 from warehouse.publish import index, inside
-from warehouse.publish.derive import attached, resources, running
+from warehouse.publish.derive import LARGE_BYTES, attached, resources, running
 from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.changes import Changes, place_of
 from warehouse.publish.partly.declared import part_of
@@ -21,7 +21,7 @@ from warehouse.publish.partly.deriving import Deriving, prepare
 from warehouse.publish.partly.documents import find_changed
 from warehouse.publish.partly.finding import few_rows_at_once
 from warehouse.publish.partly.searching import index_changes
-from warehouse.publish.writing import ALIAS, ON_DISK, STEPS
+from warehouse.publish.writing import ALIAS, LARGE_IN_PART, ON_DISK, STEPS, Pace
 from warehouse.sources import Source
 
 _WRITTEN_TOGETHER = 12
@@ -32,6 +32,7 @@ def build_part(w: Warehouse, path: Path) -> None:
     """Derive what changed since the last publish into ``path`` and ``path``-steps, which are copies of what it left."""
     con = w.connection
     working = Path(WORKING_NAME).stem
+    pace = LARGE_IN_PART if w.path.stat().st_size >= LARGE_BYTES else ON_DISK
     with (
         attached(con, path, ON_DISK, keep_steps=True),
         resources(con, w.path),
@@ -44,9 +45,7 @@ def build_part(w: Warehouse, path: Path) -> None:
         try:
             prepare(con, working)
             views = ordered_views()
-            # Those that are always derived whole last: what was found is forgotten before them.
-            answers = sorted(inside.answers(), key=lambda source: part_of(source) is None)
-            lists = ON_DISK.write(con, partial(find_changed, con))
+            lists = pace.write(con, partial(find_changed, con))
             _checkpoint(con, STEPS)
             deriving = Deriving(
                 con=con,
@@ -56,28 +55,35 @@ def build_part(w: Warehouse, path: Path) -> None:
                 base=working,
                 path=(f"{working}.main", f"{STEPS}.main", f"{ALIAS}.main", "part.main"),
             )
-            con.execute(f"SET search_path = '{','.join(deriving.path)}'")
-            read_last = _read_last(deriving, [*views, *answers, index.search_source("search_items")])
-            waiting: list[str] = []
-            for view in views:
-                # A step that is begun again begins with the rows as they are: nothing was put in its place yet.
-                is_whole = ON_DISK.write(con, partial(deriving.derive, view))
-                if view.name in deriving.changes.changed:
-                    waiting.append(place_of(view))
-                    if is_whole or len(waiting) == _WRITTEN_TOGETHER:
-                        _write(deriving, waiting)
-                deriving.finder.forget(read_last[view.name])
-            _write(deriving, waiting)
-            for source in answers:
-                with inside.divided(con, 1):
-                    ON_DISK.write(con, partial(deriving.derive, source, partial(inside.write, con, source, ON_DISK)))
-            _checkpoint(con, ALIAS)
-            if not ON_DISK.write(con, partial(index_changes, deriving)):
-                index.build(con, ON_DISK)
-            _checkpoint(con, STEPS, ALIAS)
+            with closing(deriving.hands):
+                _derive(deriving, views, pace)
         finally:
             con.execute(f"SET search_path = '{working}.main'")
             con.execute("DETACH part")
+
+
+def _derive(deriving: Deriving, views: Sequence[Source], pace: Pace) -> None:
+    con = deriving.con
+    # Those that are always derived whole last: what was found is forgotten before them.
+    answers = sorted(inside.answers(), key=lambda source: part_of(source) is None)
+    read_last = _read_last(deriving, [*views, *answers, index.search_source("search_items")])
+    waiting: list[str] = []
+    for view in views:
+        # A step that is begun again begins with the rows as they are: nothing was put in its place yet.
+        is_whole = pace.write(con, partial(deriving.derive, view))
+        if view.name in deriving.changes.changed:
+            waiting.append(place_of(view))
+            if is_whole or len(waiting) == _WRITTEN_TOGETHER:
+                _write(deriving, waiting)
+        deriving.finder.forget(read_last[view.name])
+    _write(deriving, waiting)
+    for source in answers:
+        with inside.divided(con, 1):
+            pace.write(con, partial(deriving.derive, source, partial(inside.write, con, source, pace)))
+    _checkpoint(con, ALIAS)
+    if not pace.write(con, partial(index_changes, deriving)):
+        index.build(con, ON_DISK)
+    _checkpoint(con, STEPS, ALIAS)
 
 
 @contextmanager
@@ -112,7 +118,6 @@ def _write(deriving: Deriving, waiting: list[str]) -> None:
 
 
 def _checkpoint(con: duckdb.DuckDBPyConnection, *files: str) -> None:
-    """Write what changed into the files and let go of it. With too little memory that would end in a damaged file."""
-    limit_memory(con, MEMORY_LIMIT)
+    """Write what changed into the files and let go of it."""
     for file in files:
-        con.execute(f"CHECKPOINT {file}")
+        checkpoint(con, file)

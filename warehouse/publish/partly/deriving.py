@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 
 import duckdb
@@ -16,6 +16,7 @@ from warehouse.publish.partly.changes import Changes, key_of, place_of
 from warehouse.publish.partly.declared import Part, Reading, part_of
 from warehouse.publish.partly.documents import DOCUMENTS, document_of, is_of_documents
 from warehouse.publish.partly.finding import NO_VALUES, Finder, Values
+from warehouse.publish.partly.hands import Hands
 from warehouse.publish.writing import comment
 from warehouse.sources import Source
 
@@ -35,10 +36,13 @@ class Deriving:
     lists: frozenset[str]
     base: str
     path: tuple[str, ...]
+    hands: Hands = field(init=False)
     finder: Finder = field(init=False)
 
     def __post_init__(self) -> None:
-        self.finder = Finder(self.con)
+        self._look_in(*self.path)
+        self.hands = Hands(self.con)
+        self.finder = Finder(self.hands)
 
     def derive(self, view: Source, derive_whole: Callable[[], None] | None = None) -> bool:
         """Bring the table of this view up to date; return whether that was done by deriving it whole.
@@ -84,13 +88,18 @@ class Deriving:
         if touched is None or (len(touched) > 100 and len(touched) > MOST_TOUCHED * self._count_rows(view)):
             return False
         if touched:
-            with self.restricted(part, touched):
-                self.run(view)
             place = place_of(view)
-            held = self.finder.rows(place, self.finder.find(place, key_of(part.key), touched, with_null=True))
+            with self.hands.meanwhile(partial(self._held, place, part, touched)) as found:
+                with self.restricted(part, touched):
+                    self.run(view)
+                held = found()
             if self.changes.replace_part(view, part.key, FRESH, held):
                 self.finder.forget([place])
         return True
+
+    def _held(self, place: str, part: Part, touched: Values) -> str:
+        """Return a SELECT of the rows with the touched keys that stand in the table now."""
+        return self.finder.rows(place, self.finder.find(place, key_of(part.key), touched, with_null=True))
 
     def _count_rows(self, view: Source) -> int:
         return int(self.con.execute(f"SELECT count(*) FROM {place_of(view)}").fetchall()[0][0])
@@ -117,7 +126,7 @@ class Deriving:
             return None
         if any(self._count_rows(self.views[name]) for name in part.none):
             return None
-        touched = self.finder.union(self._touched_by(part, reading) for reading in part.readings)
+        touched = self.finder.union(self.hands.each(partial(self._touched_by, part, one) for one in part.readings))
         if touched:
             self.con.execute(f"CREATE OR REPLACE TABLE part.main.touched (key) AS {touched.sql}")
         return touched
@@ -130,7 +139,7 @@ class Deriving:
         if not reading.is_of_base:
             if reading.table not in self.changes.changed:
                 return NO_VALUES
-            changed = self.finder.values(f"SELECT {key_of(reading.by)} FROM part.changes.{reading.table}")
+            changed = self.finder.values(f"part.changes.{reading.table}", key_of(reading.by))
             return self._climb(part, reading, changed)
         if reading.parent is None:
             return self._documents
@@ -148,13 +157,7 @@ class Deriving:
         """Return the keys that need rows of ``parent`` where the expression ``of`` has one of these values."""
         table = self.full_name(parent)
         numbers = self.finder.find(table, of, values)
-        return self._climb(part, parent, self._values(table, numbers, parent.by))
-
-    def _values(self, table: str, numbers: Values, expression: str) -> Values:
-        """Return the values of an expression in the rows with these numbers."""
-        if not numbers:
-            return NO_VALUES
-        return self.finder.values(f"SELECT {key_of(expression)} FROM ({self.finder.rows(table, numbers)})")
+        return self._climb(part, parent, self.finder.values(table, key_of(parent.by), numbers))
 
     def full_name(self, reading: Reading) -> str:
         """Return the full name of the table that is read: as it is now."""
@@ -182,28 +185,43 @@ class Deriving:
     def _gather(self, part: Part, touched: Values, taken: list[str]) -> None:
         """Put the needed rows behind the names, and note which of these are taken: memory may end at any statement."""
         numbers: dict[str, Values] = {}
-        for reading in part.readings:
-            if reading.parent is None:
-                values, with_null = touched, not reading.by.startswith("unnest(")
-            else:
-                values, with_null = self._named_by(part, reading, numbers), False
-            numbers[reading.alias] = self.finder.find(
-                self.full_name(reading), key_of(reading.by), values, with_null=with_null
-            )
-        for table, readings in groupby(sorted(part.readings, key=_table), _table):
-            same = list(readings)
-            rows = self.finder.rows(self.full_name(same[0]), self.finder.union(numbers[one.alias] for one in same))
+        left = list(part.readings)
+        while left:
+            ready = [one for one in left if all(parent.alias in numbers for parent in part.parents(one))]
+            found = self.hands.each(partial(self._numbers, part, one, touched, numbers) for one in ready)
+            numbers.update(zip((one.alias for one in ready), found, strict=True))
+            left = [one for one in left if one not in ready]
+        same = {table: list(readings) for table, readings in groupby(sorted(part.readings, key=_table), _table)}
+        for table in same:
             if table.startswith("base."):
                 self.con.execute(f"DROP VIEW part.{table}")
             taken.append(table)
-            # A table: over views that look for their rows DuckDB cannot plan every statement (INTERNAL Error).
-            self.con.execute(f"CREATE TABLE {_within(table)} AS SELECT * EXCLUDE (needed_row) FROM ({rows})")
+        self.hands.each(
+            partial(self._take, table, [(one, numbers[one.alias]) for one in readings])
+            for table, readings in same.items()
+        )
+
+    def _take(self, table: str, found: list[tuple[Reading, Values]]) -> None:
+        """Put the rows of one table that were found behind its name."""
+        numbers = self.finder.union(values for _, values in found)
+        rows = self.finder.rows(self.full_name(found[0][0]), numbers)
+        # A table: over views that look for their rows DuckDB cannot plan every statement (INTERNAL Error).
+        self.hands.con.execute(f"CREATE TABLE {_within(table)} AS SELECT * EXCLUDE (needed_row) FROM ({rows})")
+
+    def _numbers(self, part: Part, reading: Reading, touched: Values, numbers: Mapping[str, Values]) -> Values:
+        """Return the numbers of the rows of ``reading`` that are needed, where those of its parents are known."""
+        if reading.parent is None:
+            values, with_null = touched, not reading.by.startswith("unnest(")
+        else:
+            values, with_null = self._named_by(part, reading, numbers), False
+        return self.finder.find(self.full_name(reading), key_of(reading.by), values, with_null=with_null)
 
     def _named_by(self, part: Part, reading: Reading, numbers: Mapping[str, Values]) -> Values:
         """Return what the rows of its parents name, of which these are the numbers."""
         parents = part.parents(reading)
         return self.finder.union(
-            self._values(self.full_name(parent), numbers[parent.alias], str(reading.of)) for parent in parents
+            self.finder.values(self.full_name(parent), key_of(str(reading.of)), numbers[parent.alias])
+            for parent in parents
         )
 
     def _look_in(self, *path: str) -> None:

@@ -6,11 +6,12 @@ tenth of the time that reading all columns would. What is many is not remembered
 until the step is done.
 
 DuckDB numbers the rows of a file (``rowid``). A row keeps its number until its table is changed, and until what was
-changed is written into the file: then ``forget`` has to be called.
+changed is written into the file: then ``forget`` has to be called. That, and ``let_go``, are not for several threads.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,13 +19,13 @@ from itertools import count
 
 import duckdb
 
+from warehouse.publish.partly.hands import Hands
 from warehouse.sources import literal
 
 FEW = 5_000
 """So many values, or numbers of rows, are few."""
 _MOST_LOOKED_FOR = 20_000
 """So many numbers of rows are looked for at once where a table is scanned; of more, all columns of all are read."""
-_FOUND = "part.found.latest"
 
 
 @contextmanager
@@ -73,16 +74,38 @@ NO_VALUES = Values()
 
 @dataclass
 class Finder:
-    """What was found so far: by table and expression the rows of each value, and which rows of a table were read."""
+    """What was found so far, by table.
 
-    con: duckdb.DuckDBPyConnection
+    By expression the rows of each value; which rows were read; by expression and rows the values that these have.
+    """
+
+    hands: Hands
     _found: dict[str, dict[str, dict[str | int | None, list[int]]]] = field(default_factory=dict)
     _read: dict[str, tuple[str, set[str | int | None]]] = field(default_factory=dict)
+    _told: dict[str, dict[tuple[str, frozenset[str | int | None]], Values]] = field(default_factory=dict)
     _many: list[str] = field(default_factory=list)
     _names: Iterator[int] = field(default_factory=count)
+    _locks: dict[tuple[str, ...], threading.Lock] = field(default_factory=dict)
 
-    def values(self, sql: str) -> Values:
-        """Return the values that a SELECT of one column gives."""
+    @property
+    def con(self) -> duckdb.DuckDBPyConnection:
+        return self.hands.con
+
+    def values(self, table: str, expression: str, numbers: Values | None = None) -> Values:
+        """Return the values of an expression in the rows of ``table`` with these numbers, or in all of its rows."""
+        if numbers is not None and (not numbers or numbers.table is not None):
+            return self._values(f"SELECT {expression} FROM ({self.rows(table, numbers)})") if numbers else NO_VALUES
+        told = self._told.setdefault(table, {})
+        asked = expression, frozenset() if numbers is None else numbers.few
+        if asked not in told:
+            rows = table if numbers is None else f"({self.rows(table, numbers)})"
+            values = self._values(f"SELECT {expression} FROM {rows}")
+            if values.table is not None:
+                return values
+            told[asked] = values
+        return told[asked]
+
+    def _values(self, sql: str) -> Values:
         each = f"SELECT DISTINCT value FROM ({sql}) AS v (value)"
         rows = self.con.execute(f"{each} LIMIT {FEW + 1}").fetchall()
         return Values(frozenset(value for (value,) in rows)) if len(rows) <= FEW else self._in_table(each)
@@ -108,21 +131,22 @@ class Finder:
         Where it is NULL, that is one of them ``with_null`` alone.
         """
         if values.table is not None:
-            self._scan(table, expression, values, with_null)
-            return self._in_table(f"SELECT DISTINCT row_id FROM {_FOUND}")
+            return self._in_table(f"SELECT DISTINCT row_id FROM ({self._scan(table, expression, values, with_null)})")
         wanted = values.few if with_null else values.few - {None}
-        found = self._found.setdefault(table, {}).setdefault(expression, {})
-        missing = wanted - found.keys()
-        number = self._scan(table, expression, Values(missing), with_null) if missing else 0
-        known = frozenset(row for value in wanted - missing for row in found[value])
-        if number > FEW:
-            return self._in_table(f"SELECT row_id FROM {_FOUND} UNION ({Values(known).sql})")
-        if missing:
-            fresh: dict[str | int | None, list[int]] = {value: [] for value in missing}
-            for value, row in self.con.execute(f"FROM {_FOUND}").fetchall() if number else ():
-                fresh[value].append(row)
-            found.update(fresh)
-            known = known.union(*fresh.values())
+        with self._alone(table, expression):
+            found = self._found.setdefault(table, {}).setdefault(expression, {})
+            missing = wanted - found.keys()
+            known = frozenset(row for value in wanted - missing for row in found[value])
+            if missing:
+                scan = self._scan(table, expression, Values(missing), with_null)
+                rows = self.con.execute(f"{scan} LIMIT {FEW + 1}").fetchall()
+                if len(rows) > FEW:
+                    return self._in_table(f"SELECT row_id FROM ({scan}) UNION ({Values(known).sql})")
+                fresh: dict[str | int | None, list[int]] = {value: [] for value in missing}
+                for value, row in rows:
+                    fresh[value].append(row)
+                found.update(fresh)
+                known = known.union(*fresh.values())
         return self._few_or_many(known)
 
     def rows(self, table: str, numbers: Values) -> str:
@@ -132,35 +156,42 @@ class Finder:
             return f"{each} LIMIT 0"
         if numbers.table is not None:
             return f"FROM {self._in_table(f'{each} WHERE rowid IN ({numbers.sql})').table}"
-        place, read = self._read.get(table, (f"part.found.rows_{next(self._names)}", set()))
-        missing = Values(numbers.few - read)
-        if missing:
-            into = f"INSERT INTO {place}" if read else f"CREATE TABLE {place} AS"
-            self.con.execute(f"{into} {each} WHERE rowid IN ({missing.sql})")
-            self._read[table] = place, read | missing.few
+        with self._alone(table):
+            place, read = self._read.get(table, (f"part.found.rows_{next(self._names)}", set()))
+            missing = Values(numbers.few - read)
+            if missing:
+                into = f"INSERT INTO {place}" if read else f"CREATE TABLE {place} AS"
+                self.con.execute(f"{into} {each} WHERE rowid IN ({missing.sql})")
+                self._read[table] = place, read | missing.few
         return f"SELECT * FROM {place} WHERE needed_row IN ({numbers.sql})"
 
     def forget(self, tables: Iterable[str]) -> None:
         """Forget what was found in these tables: their rows may have other numbers now."""
         for table in tables:
             self._found.pop(table, None)
+            self._told.pop(table, None)
             place, _ = self._read.pop(table, (None, None))
             if place is not None:
                 self.con.execute(f"DROP TABLE {place}")
 
     def forget_all(self) -> None:
-        self.forget({*self._found, *self._read})
+        self.forget({*self._found, *self._read, *self._told})
 
     def let_go(self) -> None:
         """Let go of what is many: the step is done."""
         while self._many:
             self.con.execute(f"DROP TABLE IF EXISTS {self._many.pop()}")
 
-    def _scan(self, table: str, expression: str, values: Values, with_null: bool) -> int:
+    def _scan(self, table: str, expression: str, values: Values, with_null: bool) -> str:
+        """Return a SELECT that gives the value and the number of each row that has one of these values."""
         each = f"SELECT {expression} AS value, rowid AS row_id FROM {table}"
         equal = "IS NOT DISTINCT FROM" if with_null else "="
         asked = f"SEMI JOIN ({values.sql}) AS t (value) ON v.value {equal} t.value"
-        return create(self.con, _FOUND, f"SELECT v.value, v.row_id FROM ({each}) AS v {asked}")
+        return f"SELECT v.value, v.row_id FROM ({each}) AS v {asked}"
+
+    def _alone(self, *what: str) -> threading.Lock:
+        """Return what has one thread wait for what another asks already."""
+        return self._locks.setdefault(what, threading.Lock())
 
     def _few_or_many(self, values: frozenset[str | int | None]) -> Values:
         return Values(values) if len(values) <= FEW else self._in_table(Values(values).sql)

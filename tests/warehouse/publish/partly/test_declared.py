@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -97,12 +98,13 @@ def assert_declarations_hold(w: Warehouse, path: Path, chance: random.Random) ->
         prepare(con, "working")
         con.execute(f"SET search_path = '{','.join(PATH)}'")
         made = Deriving(con, {view.name: view for view in views}, Changes(con), frozenset(), "working", PATH)
-        for view in DECLARED:
-            part = part_of(view)
-            assert part is not None
-            found = con.execute(f"SELECT DISTINCT {key_of(part.key)} FROM {place_of(view)} ORDER BY 1").fetchall()
-            keys = [key for (key,) in found]
-            for number in (1, 4):
-                some = chance.sample(keys, min(number, len(keys)))
-                with inside.divided(con, 1):
-                    assert disagreements(made, view, some) == [], (view.name, some)
+        with closing(made.hands):
+            for view in DECLARED:
+                part = part_of(view)
+                assert part is not None
+                found = con.execute(f"SELECT DISTINCT {key_of(part.key)} FROM {place_of(view)} ORDER BY 1").fetchall()
+                keys = [key for (key,) in found]
+                for number in (1, 4):
+                    some = chance.sample(keys, min(number, len(keys)))
+                    with inside.divided(con, 1):
+                        assert disagreements(made, view, some) == [], (view.name, some)

@@ -13,6 +13,7 @@ from tests.warehouse.publish.partly.toys import deriving, disagreements, view
 from warehouse.publish.partly.changes import place_of
 from warehouse.publish.partly.declared import WrongDeclaration, part_of
 from warehouse.publish.partly.deriving import Deriving
+from warehouse.publish.partly.hands import Hands
 from warehouse.sources import Source
 
 SIZES = view(
@@ -159,34 +160,43 @@ def test_a_table_is_derived_in_part_only_while_another_one_is_empty(is_empty: bo
         assert ("r/3", "c", 1) in rows(made, alone)
 
 
+@pytest.mark.parametrize("threads", [1, 2])
 @pytest.mark.parametrize("statement", range(1, 8))
-def test_where_memory_ends_at_any_statement_all_is_as_before_and_can_begin_again(statement: int) -> None:
+def test_where_memory_ends_at_any_statement_all_is_as_before_and_can_begin_again(statement: int, threads: int) -> None:
     """The end of the memory is told as such, so that the step is done again with more."""
-    with deriving(*ALL, documents=("r/2",)) as made:
+    with deriving(*ALL, documents=("r/2",), threads=threads) as made:
         made.con.execute("UPDATE working.base.parts SET name = 'b' WHERE document_id = 'r/2'")
         derive_all(made, ALL[:2])
         part, con = part_of(SHARES), made.con
         assert part is not None
         touched = made.find_touched(part)
         assert touched
-        made.con = made.finder.con = cast("duckdb.DuckDBPyConnection", Ending(con, statement))
+        hands, made.con = made.hands, cast("duckdb.DuckDBPyConnection", Ending(con, [statement]))
+        made.hands = made.finder.hands = Hands(made.con)
         with pytest.raises(duckdb.OutOfMemoryException), made.restricted(part, touched):
             raise duckdb.OutOfMemoryException
-        made.con = made.finder.con = con
+        made.hands.close()
+        made.con, made.hands, made.finder.hands = con, hands, hands
         made.derive(SHARES)
         assert rows(made, SHARES) == [("r/1", "a", 1), ("r/1", "b", 2), ("r/2", "b", 2)]
 
 
 class Ending:
-    """A connection whose memory ends once, at one of the statements that make or fill a table."""
+    """A connection with cursors: their memory ends once, at one of the statements that make or fill a table."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, statement: int) -> None:
-        self._con, self._left = con, statement
+    def __init__(self, con: duckdb.DuckDBPyConnection, left: list[int]) -> None:
+        self._con, self._left = con, left
+
+    def cursor(self) -> Ending:
+        return Ending(self._con.cursor(), self._left)
+
+    def close(self) -> None:
+        self._con.close()
 
     def execute(self, sql: str) -> duckdb.DuckDBPyConnection:
         is_table = sql.startswith(("CREATE", "INSERT")) and not sql.startswith("CREATE OR REPLACE VIEW")
-        self._left -= is_table
-        if is_table and self._left == 0:
+        self._left[0] -= is_table
+        if is_table and self._left[0] == 0:
             raise duckdb.OutOfMemoryException
         return self._con.execute(sql)
 

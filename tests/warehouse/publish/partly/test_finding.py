@@ -9,6 +9,7 @@ import pytest
 
 from warehouse.publish.partly import finding
 from warehouse.publish.partly.finding import Finder, Values
+from warehouse.publish.partly.hands import Hands
 
 TABLE = "part.main.posts"
 
@@ -16,14 +17,14 @@ TABLE = "part.main.posts"
 @pytest.fixture(params=[1, 5_000], ids=["many", "few"])
 def finder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Finder]:
     monkeypatch.setattr(finding, "FEW", request.param)
-    with duckdb.connect() as con:
+    with duckdb.connect(config={"threads": 1}) as con:
         con.execute("ATTACH ':memory:' AS part")
         con.execute("CREATE SCHEMA part.found")
         con.execute(
             f"CREATE TABLE {TABLE} AS FROM (VALUES ('a', ['x', 'y']), ('it''s', ['y', NULL]), (NULL, []), ('a', ['z']))"
             " AS p (name, duties)"
         )
-        yield Finder(con)
+        yield Finder(Hands(con))
 
 
 def found(finder: Finder, expression: str, *values: str | None, with_null: bool = False) -> list[tuple[object, ...]]:
@@ -47,10 +48,20 @@ def test_null_is_looked_for_where_that_is_asked_alone(finder: Finder) -> None:
 
 
 def test_values_are_given_once_each_and_put_together(finder: Finder) -> None:
-    one, other = (finder.values(f"SELECT name FROM {TABLE} WHERE {which}") for which in ("duties = ['z']", "true"))
-    both = finder.union([one, Values(), other])
+    one, other = (finder.values(TABLE, "name", numbers) for numbers in (Values(frozenset({0, 3})), None))
+    both = finder.union([one, finder.values(TABLE, "name", Values()), other])
     assert (len(one), len(other), len(both)) == (1, 3, 3)
     assert set(finder.con.execute(both.sql).fetchall()) == {("a",), ("it's",), (None,)}
+
+
+def test_values_of_the_same_rows_are_asked_for_once_until_they_are_forgotten(finder: Finder) -> None:
+    numbers = Values(frozenset({1}))
+    told = [finder.values(TABLE, "name", numbers)]
+    finder.con.execute(f"UPDATE {TABLE} SET name = 'b'")
+    told.append(finder.values(TABLE, "name", numbers))
+    finder.forget([TABLE])
+    told.append(finder.values(TABLE, "name", numbers))
+    assert [finder.con.execute(values.sql).fetchall() for values in told] == [[("it's",)], [("it's",)], [("b",)]]
 
 
 def test_what_was_found_stays_until_it_is_forgotten(finder: Finder) -> None:
@@ -69,7 +80,7 @@ def test_a_table_is_scanned_only_for_values_that_nobody_looked_for(
     looked_for: list[frozenset[str | int | None]] = []
     scan = Finder._scan
 
-    def noting(self: Finder, table: str, expression: str, values: Values, with_null: bool) -> int:
+    def noting(self: Finder, table: str, expression: str, values: Values, with_null: bool) -> str:
         looked_for.append(values.few)
         return scan(self, table, expression, values, with_null)
 

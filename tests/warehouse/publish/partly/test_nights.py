@@ -27,7 +27,7 @@ NIGHTS = 3
 
 
 def load_posts(w: Warehouse) -> None:
-    """Load posts of one authority that name one another, in two versions, and an act that cites one not held."""
+    """Load posts of one authority that name one another, one that may go on by another name, and an act not held."""
     superior = {"reports_to": "peadirektor", "subordinates": "Nõunik"}
     approve_posts(
         w, "na/p1", "11", "2025-01-01", ("Osakonnajuhataja", superior), ("Nõunik", {"reports_to": "Osakonnajuhataja"})
@@ -37,6 +37,12 @@ def load_posts(w: Warehouse) -> None:
         ("Jurist", {"reports_to": "Osakonnajuhataja", "substitutes_for": "Nõunik"}),
         revokes=(act("11", "2025-01-01", annexes=("2",), scope="annexes"),),
     )  # fmt: skip
+    ends = (act("11", "2025-01-01", annexes=("1",), scope="annexes"),)
+    approve_posts(w, "na/p4", "14", "2025-01-07", ("Valdkonnajuht", {"subordinates": "Jurist"}), revokes=ends)
+    w.connection.execute(
+        "INSERT INTO base.duties SELECT * REPLACE (ordinal + 1 AS ordinal, 'Koostab eelnõusid' AS duty)"
+        " FROM base.duties WHERE starts_with(root_file_id, 'na/p')"
+    )
     # Its register names another act by a code of its own, which means the authority only while that act is known.
     related = RelatedDocument("11", "Käskkiri", "Käskkiri", date(2025, 1, 1), institution="pa")
     directive(w, "na/p3", "13", "2025-01-06", revokes=(act("99", "2024-05-05", scope="act"),), related=(related,))
@@ -51,6 +57,8 @@ def test_random_nights_in_part_are_as_derived_whole(worlds: Worlds, seed: int) -
         patched.setattr(derive, "_ON_DISK_BYTES", 0)
         patched.setattr(derive, "_IN_PART_BYTES", 0)
         patched.setattr(finding, "FEW", chance.choice((2, finding.FEW)))
+        # All processors, and so several threads, or one.
+        patched.setattr(derive, "LARGE_BYTES", chance.choice((0, derive.LARGE_BYTES)))
         data, went = Path(folder), list[str]()
         patched.setattr(publishing, "build_part", _noting(went))
         with open_working(data) as w:

@@ -22,9 +22,9 @@ def view(name: str, sql: str, *header: tuple[str, str], is_step: bool = True) ->
 
 
 @contextmanager
-def deriving(*views: Source, documents: tuple[str, ...] = ()) -> Iterator[Deriving]:
+def deriving(*views: Source, documents: tuple[str, ...] = (), threads: int = 1) -> Iterator[Deriving]:
     """Yield what derives these views, each derived whole already, with the documents that changed since."""
-    with duckdb.connect() as con:
+    with duckdb.connect(config={"threads": threads}) as con:
         for database in ("working", "steps", "published", "part"):
             con.execute(f"ATTACH ':memory:' AS {database}")
         con.execute("CREATE SCHEMA working.base")
@@ -38,7 +38,11 @@ def deriving(*views: Source, documents: tuple[str, ...] = ()) -> Iterator[Derivi
         for document in documents:
             con.execute(f"INSERT INTO {DOCUMENTS} VALUES (?)", [document])
         named = {one.name: one for one in views}
-        yield Deriving(con, named, Changes(con), frozenset(), "working", PATH)
+        made = Deriving(con, named, Changes(con), frozenset(), "working", PATH)
+        try:
+            yield made
+        finally:
+            made.hands.close()
 
 
 def disagreements(made: Deriving, one: Source, keys: list[str | None]) -> list[tuple[object, ...]]:
