@@ -38,7 +38,7 @@ def read_again(
     """Read pages first, then files, because a file is read in the context of its document's page."""
     for page in run.progress.of("reading pages", pages, len(pages)):
         _read_page(run, page, find(page.register))
-    described = {file.ref: file for file in loaded.held_files(run.warehouse)}
+    described = {file.ref: file for file in loaded.held_files(run.warehouse, [file.ref.file_id for file in files])}
     waiting = [described.get(file.ref, file) for file in files]
     loaded.mark_unread(run.warehouse, waiting)
     wanted = (WantedFile(file.sha256, file.name, context_of_file(file)) for file in waiting)

@@ -23,11 +23,9 @@ def read_outdated(run: Run, reader: Reader, register: str, ticks: Callable[[], f
     # A process killed while it was reading leaves its marks behind.
     loaded.forget_unread(run.warehouse)
     registers = {register, LOOSE_FILES}
-    waiting = outdated_files(run.warehouse, registers, run.readers_version)
-    if not waiting:
-        return
-    done = read_in_time(run, reader, waiting[: run.settings.reread_files], ticks)
-    _note_progress(run, register, done, len(waiting) - done)
+    waiting, number = outdated_files(run.warehouse, registers, run.readers_version, run.settings.reread_files)
+    done = read_in_time(run, reader, waiting, ticks)
+    _note_progress(run, register, done, number - done)
 
 
 def _note_progress(run: Run, register: str, done: int, left: int) -> None:

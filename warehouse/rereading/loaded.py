@@ -46,7 +46,7 @@ class LoadedFile:
 
 
 _OF_DOCUMENT = "d.institution, d.number, d.registered_on, d.document_type, d.title"
-_HELD_FILES = f"""
+HELD_FILES = f"""
     SELECT f.document_id, f.file_key, d.register, f.name, f.sha256, f.extractor_version, NULL, {_OF_DOCUMENT}
     FROM base.files AS f JOIN base.documents AS d ON d.document_id = f.document_id
     WHERE f.file_id = f.root_file_id
@@ -62,9 +62,20 @@ _HELD_FILES = f"""
     ORDER BY 1, 2"""
 
 
-def held_files(w: Warehouse) -> list[LoadedFile]:
-    """Return every file that is loaded, or is held back because it could not be read, in the order of their ids."""
-    rows = w.connection.execute(_HELD_FILES).fetchall()
+HELD_FILE_ID = "document_id || '!' || file_key"
+"""The id of a file of ``HELD_FILES``."""
+
+
+def held_files(w: Warehouse, file_ids: Sequence[str] | None = None) -> list[LoadedFile]:
+    """Return every file that is loaded, or is held back because it could not be read, in the order of their ids.
+
+    Where ``file_ids`` are given, return only those of them.
+    """
+    if file_ids is None:
+        rows = w.connection.execute(HELD_FILES).fetchall()
+    else:
+        among = f"WHERE {HELD_FILE_ID} IN (SELECT unnest($ids::VARCHAR[]))"
+        rows = w.connection.execute(f"FROM ({HELD_FILES}) {among}", {"ids": list(file_ids)}).fetchall()
     names = [field.name for field in fields(LoadedFile)][1:]
     return [
         LoadedFile(ref=FileRef(DocumentId(document_id), key), **dict(zip(names, rest, strict=True)))
