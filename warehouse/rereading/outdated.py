@@ -26,7 +26,8 @@ _UNREADABLE = """
     WHERE q.closed_at IS NULL AND q.stage = 'read' AND list_contains($registers, d.register)
       AND q.version IS DISTINCT FROM $version"""
 _WAITING = f"""
-    SELECT file_id, min(struct_pack(turn := turn, begun_at := begun_at)) AS place FROM ({_OUTDATED} UNION ALL {_UNREADABLE})
+    SELECT file_id, min(struct_pack(turn := turn, begun_at := begun_at)) AS place
+    FROM ({_OUTDATED} UNION ALL {_UNREADABLE})
     WHERE file_id IN (SELECT {HELD_FILE_ID} FROM ({HELD_FILES})) GROUP BY file_id"""
 
 
