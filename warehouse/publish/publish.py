@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ from warehouse.errors import WarehouseUnwritable
 from warehouse.memory import let_go_of_all
 from warehouse.publish import derive, index
 from warehouse.publish.compact import rewrite
-from warehouse.publish.partly.build import build_part
+from warehouse.publish.partly.build import build_part, digested
 from warehouse.publish.partly.checking import find_differences
 from warehouse.publish.partly.keeping import STEPS_NAME, Copied, checksums, copy_kept, steps_beside
 from warehouse.publish.soundness import find_damage
@@ -155,19 +156,21 @@ def _go_on(
     w: Warehouse, data_dir: Path, held: Path, sums: str | None, part: Path, note: Callable[[str], None]
 ) -> Copied | None:
     """Write ``part`` and its steps from what the last publish left; return what that was, if that could be done."""
-    copied = copy_kept(data_dir, held, sums, part)
-    if copied is None:
-        if sums is not None:
-            note(
-                f"{held.name} or {STEPS_NAME} is not as it was published:"
-                f" everything was derived again from {WORKING_NAME}"
-            )
-        return None
     try:
-        build_part(w, part)
+        # The copy waits for the disk, and the digests do not.
+        with ThreadPoolExecutor(1) as aside:
+            copying = aside.submit(copy_kept, data_dir, held, sums, part)
+            with digested(w):
+                copied = copying.result()
+                if copied is not None:
+                    build_part(w, part)
     except duckdb.Error as error:  # a night that takes long is better than none
         note(f"what changed could not be derived alone ({str(error).partition(chr(10))[0]}): everything was")
         return None
+    if copied is None and sums is not None:
+        note(
+            f"{held.name} or {STEPS_NAME} is not as it was published: everything was derived again from {WORKING_NAME}"
+        )
     return copied
 
 

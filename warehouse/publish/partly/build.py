@@ -18,21 +18,37 @@ from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.changes import Changes, place_of
 from warehouse.publish.partly.declared import part_of
 from warehouse.publish.partly.deriving import Deriving, prepare
-from warehouse.publish.partly.documents import find_changed
+from warehouse.publish.partly.documents import TODAY, find_changed, write_digests
 from warehouse.publish.partly.finding import few_rows_at_once
 from warehouse.publish.partly.searching import index_changes
 from warehouse.publish.writing import ALIAS, LARGE_IN_PART, ON_DISK, STEPS, Pace
 from warehouse.sources import Source
 
 _WRITTEN_TOGETHER = 12
-"""Tables that changed in part and are written into their files at once; one that was derived whole is written alone."""
+"""Tables that changed and are written into their files at once. Where little memory is left, one derived whole is not
+kept waiting."""
+
+
+@contextmanager
+def digested(w: Warehouse) -> Iterator[None]:
+    """Write the digests of what is loaded now; they are there while the body runs."""
+    con = w.connection
+    try:
+        with resources(con, w.path):
+            _pace(w).write(con, partial(write_digests, con, TODAY))
+        yield
+    finally:
+        con.execute(f"DROP TABLE IF EXISTS {TODAY}")
 
 
 def build_part(w: Warehouse, path: Path) -> None:
-    """Derive what changed since the last publish into ``path`` and ``path``-steps, which are copies of what it left."""
+    """Derive what changed since the last publish into ``path`` and ``path``-steps, which are copies of what it left.
+
+    What is loaded now is ``digested``.
+    """
     con = w.connection
     working = Path(WORKING_NAME).stem
-    pace = LARGE_IN_PART if w.path.stat().st_size >= LARGE_BYTES else ON_DISK
+    pace = _pace(w)
     with (
         attached(con, path, ON_DISK, keep_steps=True),
         resources(con, w.path),
@@ -62,6 +78,10 @@ def build_part(w: Warehouse, path: Path) -> None:
             con.execute("DETACH part")
 
 
+def _pace(w: Warehouse) -> Pace:
+    return LARGE_IN_PART if w.path.stat().st_size >= LARGE_BYTES else ON_DISK
+
+
 def _derive(deriving: Deriving, views: Sequence[Source], pace: Pace) -> None:
     con = deriving.con
     # Those that are always derived whole last: what was found is forgotten before them.
@@ -73,7 +93,7 @@ def _derive(deriving: Deriving, views: Sequence[Source], pace: Pace) -> None:
         is_whole = pace.write(con, partial(deriving.derive, view))
         if view.name in deriving.changes.changed:
             waiting.append(place_of(view))
-            if is_whole or len(waiting) == _WRITTEN_TOGETHER:
+            if (is_whole and not pace.keeps_blocks) or len(waiting) == _WRITTEN_TOGETHER:
                 _write(deriving, waiting)
         deriving.finder.forget(read_last[view.name])
     _write(deriving, waiting)

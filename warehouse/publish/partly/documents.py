@@ -16,6 +16,9 @@ from warehouse.transactions import transaction
 KEPT = f"{STEPS}.main.kept_digests"
 """The digests of the last publish."""
 
+TODAY = "temp.main.digests_of_today"
+"""Those of all that is loaded now."""
+
 DOCUMENTS = "part.main.changed_documents"
 """The documents that changed, as ``document_of`` names them."""
 
@@ -55,8 +58,9 @@ def write_digests(con: duckdb.DuckDBPyConnection, table: str) -> None:
         f"SELECT {column} AS owner, hash('{name}', {digest(con, f'base.{name}', PASSED_OVER)}) AS d FROM base.{name}"
         for name, column in OWNERS.items()
     )
+    kind = "TEMP TABLE" if table == TODAY else "TABLE"
     con.execute(
-        f"CREATE OR REPLACE TABLE {table} AS SELECT NULL::VARCHAR AS source, {document_of('owner')} AS document,"
+        f"CREATE OR REPLACE {kind} {table} AS SELECT NULL::VARCHAR AS source, {document_of('owner')} AS document,"
         " CAST(sum(n) AS HUGEINT) AS row_number, CAST(sum(d) AS HUGEINT) AS digest FROM"
         f" (SELECT owner, count(*) AS n, sum(d) AS d FROM ({rows}) GROUP BY 1) GROUP BY 2"
     )
@@ -68,11 +72,10 @@ def write_digests(con: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def find_changed(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """Write which documents changed into ``DOCUMENTS``, keep the digests of today; return the lists that changed."""
-    write_digests(con, "part.main.digests")
+    """Write which documents changed into ``DOCUMENTS``, keep those of ``TODAY``; return the lists that changed."""
     con.execute(
         "CREATE OR REPLACE TABLE part.main.changed_digests AS SELECT source, document FROM"
-        f" (SELECT *, 1 AS side FROM part.main.digests UNION ALL SELECT *, 2 FROM {KEPT})"
+        f" (SELECT *, 1 AS side FROM {TODAY} UNION ALL SELECT *, 2 FROM {KEPT})"
         " GROUP BY source, document, row_number, digest HAVING count(*) = 1"
     )
     con.execute(
@@ -84,8 +87,7 @@ def find_changed(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
     with transaction(con):
         con.execute(f"DELETE FROM {KEPT} AS k USING part.main.changed_digests AS c WHERE {same.format('k')}")
         con.execute(
-            f"INSERT INTO {KEPT} SELECT d.* FROM part.main.digests AS d SEMI JOIN part.main.changed_digests AS c"
+            f"INSERT INTO {KEPT} SELECT d.* FROM {TODAY} AS d SEMI JOIN part.main.changed_digests AS c"
             f" ON {same.format('d')}"
         )
-    con.execute("DROP TABLE part.main.digests")
     return frozenset(source for (source,) in lists)

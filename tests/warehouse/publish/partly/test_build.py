@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import duckdb
+import pytest
+
+from tests.warehouse.factory import directive
 from tests.warehouse.publish.partly.test_deriving import ALL, NAMES, SIZES
 from tests.warehouse.publish.partly.toys import deriving
-from warehouse.publish.partly.build import _read_last, _write
+from warehouse.connection import Warehouse
+from warehouse.publish.partly.build import _read_last, _write, digested
 from warehouse.publish.partly.changes import place_of
+from warehouse.publish.partly.documents import TODAY
 
 
 def test_each_table_is_read_last_by_one_view() -> None:
@@ -27,3 +33,12 @@ def test_what_was_found_in_a_table_is_forgotten_when_the_table_is_written() -> N
         _write(made, waiting)
         assert made.finder._found.keys() == {"working.base.parts"}
         assert waiting == []
+
+
+def test_what_is_loaded_is_digested_for_as_long_as_it_is_published_in_part(working: Warehouse) -> None:
+    directive(working, "na/1", "1", "2025-01-01", "1")
+    asked = f"SELECT document FROM {TODAY} WHERE document IS NOT NULL"
+    with digested(working):
+        assert working.connection.execute(asked).fetchall() == [("na/1",)]
+    with pytest.raises(duckdb.CatalogException):
+        working.connection.execute(asked)
