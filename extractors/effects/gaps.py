@@ -1,6 +1,6 @@
 """Find where an operative sentence holds nothing that could be read: blanks, bars, pictures, ranges that run back.
 
-Tunnistan kehtetuks … lisad 2 ja __.   … lisad ██ ja 6.   … lisad 4 kuni 2.   … lisad 3, , 9 ja .
+Tunnistan kehtetuks … lisad 2 ja __.   … lisad ██ ja 6.   … lisad 4 kuni 2.   … lisad 3, , 9 ja .   … lisad 2 ja 2.
 """
 
 from __future__ import annotations
@@ -30,16 +30,34 @@ _LOST_MEMBER = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(?<![\w.])(?P<first>\d{1,3})\s*(?:-|kuni)\s*(?P<last>\d{1,3})(?![\w.]*\d)")
+# "lisad 2 ja 2": a field of the file that was not counted on, or a slip; another number may be meant. "lisad 2 või 5"
+_SINGLE = re.compile(r"(?<![\w.\n-])(?<!kuni )(?P<number>\d{1,3}[¹²³⁴-⁹]?)(?!\w|\s*(?:-|kuni)|[./]\d)")
+_OR = re.compile(r"(?<=\d)\s+(?:või|ehk)\s+(?=\d)")
+# "lisad (2, 5)": the numbers stand where explanations do
+_IN_BRACKETS = re.compile(
+    r"(?<![\w-])lisa(?:d|de|dele|le)?\s{0,3}\(\s?(?:nr\s)?\d{1,3}(?:\s?(?:[,-]|ja\b|ning\b|kuni\b)\s?\d{1,3}){1,30}\s?\)",
+    re.IGNORECASE,
+)
 
 
 def find_gaps(view: str, span: Span) -> Iterator[Span]:
-    """Yield the blanks and bars of a span, and the ranges of its annexes whose first number is the higher one."""
-    for blank in _BLANK.finditer(view, span.start, span.end):
-        yield Span(*blank.span())
+    """Yield the blanks and bars of a span, and of the lists of its annexes the ranges that run back, numbers that stand
+    there twice, alternatives, and lists in brackets.
+    """
+    for pattern in (_BLANK, _IN_BRACKETS):
+        for found in pattern.finditer(view, span.start, span.end):
+            yield Span(*found.span())
     for listed in find_annex_sets(view, span.start, span.end):
         for found in _RANGE.finditer(view, listed.start, listed.end):
             if int(found["first"]) > int(found["last"]):
                 yield Span(*found.span())
+        numbers: set[str] = set()
+        for found in _SINGLE.finditer(view, listed.start, listed.end):
+            if found["number"] in numbers:
+                yield Span(*found.span())
+            numbers.add(found["number"])
+        for found in _OR.finditer(view, listed.start, listed.end):
+            yield Span(*found.span())
 
 
 def doubt_lost_members(text: DocumentText, effects: Sequence[Effect]) -> tuple[Effect, ...]:

@@ -38,6 +38,9 @@ _TAKES_NEXT_POINT = re.compile(
     r"(?:,|[-–/]|(?<!\w)(?:ja|ning|kuni|või|ehk|lisad?|nr))\s*\n\s*(?P<next>\d{1,2})\.?\s*\Z",
     re.IGNORECASE,
 )
+# "lisad:⏎2;⏎5.": the last number stands alone in its line, as if it opened a point
+_NUMBER_ALONE = re.compile(r"\s*?\n\s*\d{1,3}\.?[ \t]*(?:\n|\Z)")
+_NUMBER_BEFORE = re.compile(r"\d\s*[;,]\Z")
 _OPENS = re.compile(r"\s*(?P<own>\d{1,2})\.\s")
 _OWN_NUMBER = re.compile(r"(?:\A|\n)[ \t]*(?P<own>\d{1,2})\.\s*\Z")
 _NAMES_AN_ACT = re.compile(rf"{ACT_STEM}|(?<!\w)(?:lisa|nr)", re.IGNORECASE)
@@ -62,6 +65,8 @@ def doubt_open_endings(text: str, effects: Sequence[Effect]) -> tuple[tuple[Effe
 def _open_words(text: str, span: Span) -> str:
     """Return the words at which a sentence is open; empty where it is whole."""
     words = span.of(text).rstrip()
+    if _NUMBER_BEFORE.search(words[-8:]) and _NUMBER_ALONE.match(text, span.end):
+        return " ".join(words[-60:].split())
     if must_go_on(words) and not _is_item(words, text, span.end):
         return " ".join(words[-60:].split())
     if _takes_next_point(words, text, span):

@@ -1,4 +1,4 @@
-"""Find what a file says of acts around the one that is read: further acts joined to it, a mark above its heading."""
+"""Find what a file says of acts around the one that is read: further acts joined to it, marks set beside it."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ def find_other_acts(reading: Reading, body: Span, region: Span) -> list[Finding]
 
 
 # "KEHTETU alates 01.02.2024 (käskkiri 15.01.2024 nr 1-3/2)"
-_MARK = re.compile(
-    r"^\W*KEHTETU(?:\s+(?:alates|seisuga|al\.)|\s*[-–:(]|\s*$)[^\n]{0,100}", re.MULTILINE | re.IGNORECASE
-)
+_SAID = r"^\W*KEHTETU(?:\s+(?:alates|seisuga|al\.)|\s*[-–:(]|\s*$)[^\n]{0,100}"
+_MARK = re.compile(_SAID, re.MULTILINE | re.IGNORECASE)
+# Within the act small letters may be the rest of a sentence
+_MARK_WITHIN = re.compile(_SAID, re.MULTILINE)
 
 
-def find_mark_above(reading: Reading, body: Span, region: Span) -> list[Finding]:
-    """Return the finding ``marked_revoked`` where a mark above the heading says that the act itself no longer holds.
+def find_mark_beside(reading: Reading, body: Span, region: Span) -> list[Finding]:
+    """Return the finding ``marked_revoked`` where a mark above the heading or below says that the act is ended.
 
     Nobody knows who set it, so that the act stays as it is.
     """
     mark = _MARK.search(reading.view, body.start, region.start)
+    mark = mark or _MARK_WITHIN.search(reading.view, region.start, body.end)
     if mark is None:
         return []
     said = " ".join(mark.group().split())
     return [
-        Finding(
-            "marked_revoked", f"a mark above the heading says that the act no longer holds: {said}", Span(*mark.span())
-        )
+        Finding("marked_revoked", f"a mark beside the act says that it no longer holds: {said}", Span(*mark.span()))
     ]

@@ -18,7 +18,7 @@ from extractors.effects.control import find_foreign, find_repaired, find_title_u
 from extractors.effects.dates import RETROACTIVE
 from extractors.effects.day_of_ending import give_day, may_speak_of_ending, speaks_of_ending
 from extractors.effects.one_sentence import read_sentence
-from extractors.effects.other_acts import find_mark_above, find_other_acts
+from extractors.effects.other_acts import find_mark_beside, find_other_acts
 from extractors.effects.outcome import Governor, Outcome, governor_of_act
 from extractors.effects.peeling import Piece
 from extractors.effects.qualify import Pieces, without_pieces
@@ -107,7 +107,7 @@ def read_effects(
     findings += find_unanswered(reading, flat, effects, findings, pieces)
     findings += find_unheld(reading, flat, effects, findings, pieces, act_date)
     findings += find_title_unanswered(header.title or context.title, effects, findings)
-    findings += find_other_acts(reading, body, region) + find_mark_above(reading, body, region)
+    findings += find_other_acts(reading, body, region) + find_mark_beside(reading, body, region)
     findings += find_foreign(reading, region) + find_repaired(reading, effects, text.text)
     # Last, so that the sentences left out do not count as unread, one by one.
     effects, cut = cap_rows(effects)

@@ -34,7 +34,7 @@ _SAID = {
     "struck": "words that a line strikes out are not read",
     "crossed": "a line that is no level rule runs through words, which may be crossed out; they were read",
     "hatched": "many slanted lines run through words; they were read as those of a hatched ground or a drawing",
-    "replaced": "a comment, or text typed beside struck words, may give other words for these",
+    "replaced": "a comment, or text set beside struck words or small above a line, may give other words for these",
     "overprinted": "two texts are printed on one place; what was read there may be neither",
     "contradicted": "the picture of the page shows, or may show, other figures than its text, which was read",
     "pictured": "a picture, such as a stamp, lies over lines of text; what it says was not read: look at the page",

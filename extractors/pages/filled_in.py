@@ -1,8 +1,9 @@
 """Make what people filled in a part of the page: values of form fields, and text typed onto it (ISO 32000-1, 12.5).
 
 Both lie beside the contents of a page, where readers of text do not look, and every viewer draws them. PDFium flattens
-them as it would draw them, so that the words come with their places. What it would draw and is no text of the page
-(buttons, signatures, comments, stamps) is taken out before; shapes without words stay, because they may hide some.
+them as it would draw them, so that the words come with their places; so it does what signatures show. What it would
+draw and is no text of the page (buttons, comments, stamps) is taken out before; shapes without words stay, because they
+may hide some.
 """
 
 from __future__ import annotations
@@ -128,6 +129,8 @@ def _judge_field(form: Any, annotation: Any, *, is_seen: bool, is_drawn: bool) -
     if kind in _TICKED:
         is_ticked = is_seen and raw.FPDFAnnot_IsChecked(form, annotation)
         return False, ("ticked_box", f"ticked, not read as part of the text: “{name}”") if is_ticked else None
+    if kind == raw.FPDF_FORMFIELD_SIGNATURE:
+        return is_seen and is_drawn, None
     if kind not in _TYPED:
         return False, None
     value = _quoted(string_of(lambda *to: raw.FPDFAnnot_GetFormFieldValue(form, annotation, *to)))

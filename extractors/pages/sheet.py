@@ -14,6 +14,7 @@ from extractors.pages.accents import join_accents
 from extractors.pages.crossed import find_crossed
 from extractors.pages.fill import words_of
 from extractors.pages.frame import Frame, shown_frame
+from extractors.pages.inserted import find_inserted
 from extractors.pages.interpret import EndlessPage
 from extractors.pages.letters import part_slanted, words_across
 from extractors.pages.marked_words import find_marked, name_doubted, part_withheld
@@ -162,12 +163,14 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
     )
     if picture is None:
         return read
-    misnamed = find_misnamed(page, letters, frame, picture) if is_operative(words) else []
+    decides = is_operative(words)
+    misnamed = find_misnamed(page, letters, frame, picture) if decides else []
     return replace(
         read,
+        replaced=(*read.replaced, *(find_inserted(words) if decides else ())),
         unread=(
             *find_unread(read, across, page, frame, picture),
-            *(find_pasted_over(words, page.images, frame, picture) if page.images and is_operative(words) else ()),
+            *(find_pasted_over(words, page.images, frame, picture) if page.images and decides else ()),
         ),
         pictured=find_pictures_over(words, page.images, frame, picture),
         contradicted=_level_words(words_of(page, misnamed), frame) if misnamed else (),

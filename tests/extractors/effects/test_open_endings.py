@@ -65,3 +65,9 @@ def test_the_number_of_the_next_point_is_no_member_of_the_list(before: str, end:
 
 def test_the_last_member_may_stand_on_a_line_of_its_own() -> None:
     assert doubts_of(f"{LEAD}lisad 1 ja\n2.\n2. Käskkiri jõustub allkirjastamisest.\n") == [None]
+
+
+@pytest.mark.parametrize("items", ["2;\n5.", "2,\n5.", "2;\n5;\n7."])
+def test_a_last_member_that_looks_like_the_number_of_a_point_is_missed(items: str) -> None:
+    body = f"{LEAD}lisad:\n{items}\n2. Käskkiri jõustub allkirjastamisest.\n"
+    assert doubts_of(body) == ["sentence_open"]

@@ -46,3 +46,11 @@ def test_a_mark_above_the_heading_is_told(mark: str) -> None:
 
 def test_words_above_the_heading_are_no_mark() -> None:
     assert told(f"Käskkirja kehtetuks tunnistamine\n{ONE}") == []
+
+
+def test_a_mark_below_the_act_is_told() -> None:
+    assert told(f"{ONE}\nKEHTETU alates 01.02.2026\n") == [("marked_revoked", "KEHTETU alates 01.02.2026")]
+
+
+def test_a_line_of_a_sentence_is_no_mark() -> None:
+    assert told(ONE.replace("käskkiri nr 7.", "käskkiri nr 7, mis on\nkehtetu alates 01.02.2026.")) == []

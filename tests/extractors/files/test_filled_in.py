@@ -6,6 +6,7 @@ import ctypes
 import io
 
 import pypdfium2
+import pytest
 from pypdfium2 import raw
 from reportlab.pdfgen.canvas import Canvas
 
@@ -119,6 +120,22 @@ def test_text_typed_onto_a_page_is_read_and_said() -> None:
     read = read_file(typed(raw.FPDF_ANNOT_STAMP, "mustand"), "a.pdf")
     assert words_of(read) == "Tallinn", "a stamp is no text of the act"
     assert "comments_left_out" in codes(read)
+
+
+@pytest.mark.parametrize(("flags", "shown"), [(4, "Tallinn KEHTETU"), (2, "Tallinn")], ids=["seen", "hidden"])
+def test_what_the_field_of_a_signature_shows_is_text_of_the_page(flags: int, shown: str) -> None:
+    drawn = b"BT /F1 10 Tf 2 5 Td (KEHTETU) Tj ET"
+    font = b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 150 16] %s /Length %d >>" % (font, len(drawn))
+    field = f"/Type /Annot /Subtype /Widget /FT /Sig /T (Sig1) /F {flags} /Rect [300 695 450 711] /AP << /N 5 0 R >>"
+    data = written(
+        "/AcroForm << /Fields [6 0 R] >>",
+        form + b"\nstream\n" + drawn + b"\nendstream",
+        f"<< {field} >>".encode(),
+        annotations="/Annots [6 0 R]",
+        text="Tallinn",
+    )
+    assert words_of(read_file(data, "a.pdf")) == shown
 
 
 def free_text(*, appearance: str) -> bytes:
