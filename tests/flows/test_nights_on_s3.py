@@ -93,7 +93,8 @@ def test_of_what_is_withdrawn_no_object_and_no_file_has_a_word(
     assert ask(register.data, "SELECT document_id, cause FROM takedowns") == [("mets/300", cause)]
 
 
-@pytest.mark.parametrize("writes", [9, *(pytest.param(number, marks=pytest.mark.long) for number in (0, 4, 17, 29))])
+@pytest.mark.long
+@pytest.mark.parametrize("writes", [0, 4, 9, 17, 29])
 def test_a_store_that_goes_away_ends_the_run_and_the_next_night_goes_on(
     register: SmallRegister, in_folder: SmallRegister, bucket: Bucket, writes: int
 ) -> None:

@@ -288,6 +288,7 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(register: SmallRegiste
 # --- coming back ---
 
 
+@pytest.mark.long
 def test_a_takedown_that_is_lifted_lets_the_next_night_load_it(register: SmallRegister) -> None:
     take_down(register, "mets/300")
     takedown.lift(settings(register), clock_on(SECOND), "mets/300", "the person agreed")

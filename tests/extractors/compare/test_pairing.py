@@ -113,7 +113,7 @@ def test_a_list_is_no_change_of_itself(words: list[str]) -> None:
     assert {pair.change for pair in pair_items(items(*words), items(*words))} <= {"same"}
 
 
-@pytest.mark.parametrize("number", [1200])
+@pytest.mark.parametrize("number", [800])
 def test_very_long_lists_are_paired_without_waiting(number: int) -> None:
     old = [Item(None, f"ja ülesanne {place} ning vana {place}") for place in range(number)]
     new = [Item(None, f"ja ülesanne {place} ning uus {place}") for place in range(number)]

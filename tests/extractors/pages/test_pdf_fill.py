@@ -23,6 +23,8 @@ from extractors.pages.pdf import read_pages
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLE = sorted((ROOT / "flows" / "sample" / "documents").glob("*.pdf"))
+QUICKLY_READ = 20_000
+"""Bytes of the largest documents that are read twice with every change."""
 TEXT = "Majakavaht hoiab tuld. Õhtul süüdatakse kümme laternat, öösel kõik žürii šifriga."
 
 
@@ -278,7 +280,13 @@ def test_a_closed_page_holds_nothing(draw: Callable[..., bytes], sheet: Callable
         assert not hasattr(filled, "_objects")
 
 
-@pytest.mark.parametrize("path", SAMPLE, ids=[path.stem for path in SAMPLE])
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=path.stem, marks=pytest.mark.long if path.stat().st_size > QUICKLY_READ else ())
+        for path in SAMPLE
+    ],
+)
 def test_the_sample_register_reads_equal(path: Path) -> None:
     """Objects and words of each PDF of the bundled register."""
     assert_equal(path.read_bytes())

@@ -208,6 +208,7 @@ def test_an_annex_without_a_text_has_no_words_to_compare(run: Run, two_authoriti
     assert "is in no file that is held: there are no words to compare" in said
 
 
+@pytest.mark.long
 def test_what_was_taken_down_is_compared_no_more(run: Run, sample_night: tuple[Path, Summary], tmp_path: Path) -> None:
     own = tmp_path / "data"
     shutil.copytree(sample_night[0], own, symlinks=True)

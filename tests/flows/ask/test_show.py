@@ -169,6 +169,7 @@ def test_bytes_that_are_gone_from_the_archive_draw_nothing(run: Run, data: Path,
     assert not (tmp_path / "x.png").exists()
 
 
+@pytest.mark.long
 def test_of_a_withdrawn_document_nothing_is_shown_and_it_is_said(run: Run, tmp_path: Path) -> None:
     """By its name alone: the rows are gone, the first letters tell whose they were."""
     data = tmp_path / "data"

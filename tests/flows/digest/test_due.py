@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,13 +38,21 @@ def enacted(w: Warehouse, document_id: str, number: str, on: str, begins: str, k
     directive(w, document_id, number, on, "1", at=at(known), more=clause, **values)
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Directive 5 of May is there when the register is first watched, on 1 June; 6 comes on 3 June, for July."""
-    with open_working(tmp_path) as w:
+    folder = tmp_path_factory.mktemp("watched")
+    with open_working(folder) as w:
         enacted(w, "na/1", "5", "2025-05-05", "2025-05-05", "2025-06-01")
         enacted(w, "na/2", "6", "2025-06-02", "2025-07-01", "2025-06-03")
-        publish(w, tmp_path)
+        publish(w, folder)
+    return folder
+
+
+@pytest.fixture
+def data(watched: Path, tmp_path: Path) -> Path:
+    """A copy of that data folder, to be written into."""
+    shutil.copytree(watched, tmp_path, dirs_exist_ok=True, symlinks=True)
     return tmp_path
 
 

@@ -99,6 +99,7 @@ def test_the_same_warehouse_gives_the_same_bytes(data: Path, exported: Path, tmp
     assert contents(tmp_path / "again") == contents(exported)
 
 
+@pytest.mark.long
 def test_an_export_that_fails_leaves_the_earlier_one(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

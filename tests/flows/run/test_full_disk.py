@@ -129,14 +129,15 @@ def test_a_night_without_room_says_so_and_the_next_one_with_room_misses_nothing(
     assert [one for one in played if one[3] != 0 or not one[5]] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name, is_folder",
     [
-        pytest.param("archive", False, marks=pytest.mark.long),
-        pytest.param("reports", False, marks=pytest.mark.long),
+        ("archive", False),
+        ("reports", False),
         ("warehouse.duckdb", True),
-        pytest.param("archive/objects", False, marks=pytest.mark.long),
-        pytest.param("archive/captures", False, marks=pytest.mark.long),
+        ("archive/objects", False),
+        ("archive/captures", False),
     ],
 )
 def test_a_place_that_cannot_be_written_is_named_and_the_night_after_misses_nothing(

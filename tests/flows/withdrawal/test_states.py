@@ -251,7 +251,8 @@ class TestOperator(Withdrawal):
     withdraw = staticmethod(operator)
 
 
-@pytest.mark.parametrize("state", ["429", pytest.param("killed", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("state", ["429", "killed"])
 def test_what_was_never_loaded_can_be_taken_down_by_its_address(tmp_path: Path, state: str) -> None:
     register = brought_about(tmp_path / "made", state)
     if not (register.data / "warehouse.duckdb").exists():

@@ -200,6 +200,7 @@ def test_what_did_not_change_has_no_row(w: Warehouse) -> None:
     assert asked(w, CHANGES) == []
 
 
+@pytest.mark.long
 def test_batches_are_no_other_answer_than_one(w: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
     """A large register is compared in many batches, on the disk."""
     for turn in range(1, 8):

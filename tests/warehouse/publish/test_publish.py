@@ -69,12 +69,12 @@ def test_a_reader_keeps_its_file_while_others_are_published_and_the_last_three_s
     directive(working, "na/0", "1", "2025-01-01", "1")
     publish(working, tmp_path)
     with open_published(tmp_path) as reader:
-        for n in range(1, 5):
+        for n in range(1, 4):
             directive(working, f"na/{n}", str(n + 1), "2025-01-01", "1")
             publish(working, tmp_path)
             assert len(reader.connection.execute("FROM annexes").fetchall()) == 1
-    assert published_names(tmp_path) == [f"warehouse-00000{n}.duckdb" for n in (3, 4, 5)]
-    assert count_annexes(tmp_path) == 5
+    assert published_names(tmp_path) == [f"warehouse-00000{n}.duckdb" for n in (2, 3, 4)]
+    assert count_annexes(tmp_path) == 4
 
 
 def test_after_content_was_withdrawn_no_older_file_that_holds_it_stays(working: Warehouse, tmp_path: Path) -> None:
