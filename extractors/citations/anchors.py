@@ -18,7 +18,9 @@ from typing import NamedTuple
 _START = re.compile(
     r"""[0-9kKoOmMnN№](?:
         (?<=[0-9])(?<![\d./][0-9])
-            (?= \d?(?:\s{0,8}\.\s{0,8}\d|\.?\s{0,8}[jJvVmMaAsSoOnNdD])   # 23.12. · 6. märts; looked at, since
+            (?= \d?(?:\s{0,8}\.\s{0,8}\d\d?\s{0,8}\.\s{0,8}\d      # 23.12.2024 · 12.05.19; no point "2.1."
+                  |\.?\s{0,8}(?:[jJ][aAuU][aAuUlLnN]|[vV][eE]|[mM][aAäÄ]|[aA][pPuU]|[sS][eE]|[oO][kK]|[nN][oO]
+                             |[dD][eE]))                # 6. märts, but not "2 ja 4"; looked at, since
               | \d\d\d(?:\.?\s{0,8}[aA]|-) )                   # 2026. aasta · 2024-
                         # "1. 03.02.2022" holds two such places
       | (?<=[kK])(?P<order>[äaéàáâdÄAÉÀÁÂD][sS][kK][kK]?[iI][rRnN])

@@ -16,23 +16,20 @@ from typing import get_args
 from extractors.citations.anchors import Offsets
 from extractors.model.effect import EffectKind
 from extractors.words.acts import ACT_NAME, ACT_STEM
+from extractors.words.guarded import fold
 from extractors.words.verbs import OPERATIVE_VERBS, VERB_HEADS
-
-
-def _either_case(letters: str) -> str:
-    return "".join(f"[{letter}{letter.upper()}]" for letter in letters)
 
 
 def _heads_by_letter() -> str:
     """Return the pattern of all heads. Each first letter is asked for once, as most words begin with none of them."""
     tails: dict[str, list[str]] = {}
     for head in VERB_HEADS:
-        tails.setdefault(head[0], []).append(_either_case(head[1:]))
-    return "|".join(f"(?<={_either_case(letter)})(?:{'|'.join(ends)})" for letter, ends in tails.items())
+        tails.setdefault(head[0], []).append(head[1:])
+    return "|".join(f"(?<={letter})(?:{'|'.join(ends)})" for letter, ends in tails.items())
 
 
-_FIRST_LETTERS = "".join(sorted({letter for head in VERB_HEADS for letter in head[0] + head[0].upper()}))
-# A plain class in front lets the engine skip; IGNORECASE would forbid that.
+_FIRST_LETTERS = "".join(sorted({head[0] for head in VERB_HEADS}))
+# Looked for in small letters. A plain class in front lets the engine skip; IGNORECASE would forbid that.
 _HEAD = re.compile(rf"[{_FIRST_LETTERS}](?<!\w\w)(?:{_heads_by_letter()})")
 _LONGEST_HEAD = max(map(len, VERB_HEADS))
 
@@ -122,7 +119,7 @@ def starts_with_verb(view: str, offset: int, end: int) -> bool:
     """Return whether an operative verb stands at the head of the words at ``offset``."""
     blanks = _BLANKS.match(view, offset, end)
     start = blanks.end() if blanks else offset
-    return _HEAD.match(view, start, end) is not None and _verb_at(view, start, end) is not None
+    return _HEAD.match(fold(view), start, end) is not None and _verb_at(view, start, end) is not None
 
 
 def _verbs_in(view: str, start: int, end: int) -> Iterator[OperativeVerb]:
@@ -140,7 +137,7 @@ def _verbs_in(view: str, start: int, end: int) -> Iterator[OperativeVerb]:
 
 def _verb_at(view: str, start: int, end: int) -> re.Match[str] | None:
     """Return the match of the first row of the table that stands at the head of a word."""
-    head = view[start : start + _LONGEST_HEAD].lower()
+    head = fold(view)[start : start + _LONGEST_HEAD]
     while head not in _VERBS:
         head = head[:-1]
     return _VERBS[head].match(view, start, end)
@@ -149,7 +146,7 @@ def _verb_at(view: str, start: int, end: int) -> re.Match[str] | None:
 @lru_cache(maxsize=8)
 def _heads(view: str) -> Offsets:
     """Return where an operative verb may begin in a masked view (kept for the last few views)."""
-    return Offsets(view, _HEAD)
+    return Offsets(fold(view), _HEAD)
 
 
 def is_no_effect(words: str) -> bool:

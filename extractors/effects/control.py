@@ -23,11 +23,16 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.words.acts import ACT_STEM, NUMBER_WORD
 from extractors.words.cues import CUE_HEADS, CUES, DESCRIBING, KNOWN
-from extractors.words.guarded import Guarded
+from extractors.words.guarded import Guarded, fold
 from extractors.words.months import ANY_STEM
 from extractors.words.spelling import full_spelling
 
 _HEAD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(CUE_HEADS)})[^\W\d_]{{0,24}}", re.IGNORECASE)
+# The same in small letters, with a plain class in front that lets the engine skip
+_ANY_HEAD = re.compile(
+    rf"[{''.join(sorted({head[0] for head in CUE_HEADS}))}](?<![^\W\d_].)"
+    rf"(?:{'|'.join(f'(?<={head[0]}){head[1:]}' for head in CUE_HEADS)})"
+)
 _THIRD = ("b", "bki")
 _OF_ITSELF = frozenset({"lõppema", "jõustuma"})
 _TELLING = ("mood", "described", "except")
@@ -92,7 +97,7 @@ def find_unanswered(
     lifted = Places([piece.span for piece in pieces])
     read = Places([effect.evidence.span for effect in effects])
     for span in sentences:
-        has_cue = _HEAD.search(reading.masked, span.start, span.end) or _ceases(span.of(reading.masked))
+        has_cue = _ANY_HEAD.search(fold(reading.masked), span.start, span.end) or _ceases(span.of(reading.masked))
         has_cue = has_cue or _BEGINS.search(reading.masked, span.start, span.end)
         if not has_cue or doubted.overlaps(span):
             continue

@@ -51,9 +51,17 @@ _FIRST_LETTERS = frozenset("ai")
 _FIGURES = re.compile(r"\d+")
 _ASCII_FIGURES = re.compile("[0-9]+")
 _FIGURE = re.compile(r"-\s{0,3}(?=\d)")
+# A plain class in front lets the engine skip; then each sign is asked for what may follow it
 _CANDIDATE = re.compile(
-    r"(?<![\w.,/§-])(?:§{1,2}\s?\d|\d{1,3}[.)]|\(\d{1,2}\)|(?:[a-zõäöü]|[ivx]{2,4})\)\s|[-•▪*]\s)"
-    r"|(?<![\w.,/§-])\d{1,2}[ \t]{1,4}(?=[A-ZÕÄÖÜŠŽ„\d])"
+    r"""[§\d(a-zõäöü•▪*-](?<![\w.,/§-].)(?:
+        (?<=§)§?\s?\d
+      | (?<=\d)(?:\d{0,2}[.)]|\d?[ \t]{1,4}(?=[A-ZÕÄÖÜŠŽ„\d]))
+      | (?<=\()\d{1,2}\)
+      | (?<=[a-zõäöü])\)\s
+      | (?<=[ivx])[ivx]{1,3}\)\s
+      | (?<=[-•▪*])\s
+    )""",
+    re.VERBOSE,
 )
 # "1 Tunnistan kehtetuks …": a figure without a stop numbers a point at the head of a line behind a whole sentence
 # "Arvestades koosseisu muudatust⏎1 Tunnistan …": behind a preamble without a stop, where a second point follows

@@ -62,9 +62,8 @@ def read_sentence(
             return Outcome(opens=below)
         item = qualified_by_lead(act, read_item(act, span, quote, governor), governor)
         return with_item_doubts(act, span, item, governor)
-    outcome = Outcome()
     clauses, further = _first_clauses(split_clauses(view, span, verbs))
-    outcome = replace(outcome, findings=further)
+    outcome = Outcome(findings=further)
     for clause in clauses:
         if speaks_of_ending(act, clause):
             dated = give_day(act, clause, outcome.effects)
