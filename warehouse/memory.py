@@ -78,8 +78,7 @@ def let_go_of_blocks(connection: duckdb.DuckDBPyConnection, kept: str = LEAST_LI
 
 def checkpoint(connection: duckdb.DuckDBPyConnection, file: str) -> None:
     """Write what changed into an attached file. Memory that ends meanwhile damages it, so a step's limit waits."""
-    [(told,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
-    number, unit = told.split()
+    number, unit = _told(connection).split()
     is_of_step = unit == "MiB"
     if is_of_step:
         limit_memory(connection, MEMORY_LIMIT)
@@ -91,18 +90,38 @@ def checkpoint(connection: duckdb.DuckDBPyConnection, file: str) -> None:
             limit_memory(connection, f"{float(number) + 0.04:.2f}MiB")
 
 
+def _told(connection: duckdb.DuckDBPyConnection) -> str:
+    """Return the limit as DuckDB tells it."""
+    [(told,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    return str(told)
+
+
+def _set_where_other(connection: duckdb.DuckDBPyConnection, limit: str) -> None:
+    """Set the limit, a number with "MB", where another one stands.
+
+    DuckDB looks through all its lists whenever one is set, which takes as long as a small step.
+    """
+    told = int(limit.removesuffix("MB")) * 10_000_000 // 2**20 / 10
+    if _told(connection) != f"{told} MiB":
+        limit_memory(connection, limit)
+
+
 def within_limits(
     connection: duckdb.DuckDBPyConnection,
     write: Callable[[], T],
     limits: Sequence[str] = STEP_LIMITS,
+    *,
+    keeps_blocks: bool = False,
 ) -> T:
     """Write a step in little memory; where DuckDB cannot, in more, then in a run's; at last without a limit.
 
     It cannot spill everything to disk, and a night that takes much memory is better than none. ``write`` begins and
-    ends its own transactions, so that it can be called again; what its last call returns is returned.
+    ends its own transactions, so that it can be called again; what its last call returns is returned. A step that
+    ``keeps_blocks`` begins with those of earlier ones, where the limit is the same.
     """
+    set_limit = _set_where_other if keeps_blocks else limit_memory
     for limit in limits:
-        limit_memory(connection, limit)
+        set_limit(connection, limit)
         try:
             return write()
         except duckdb.OutOfMemoryException:

@@ -64,6 +64,24 @@ def test_what_changed_is_written_with_the_memory_of_a_run_whatever_a_step_has(wo
     assert seen == [before if limit == "1TB" else run] * 3
 
 
+@pytest.mark.parametrize("limit", ["80MB", "160MB", "384MB"])
+def test_a_limit_that_stands_is_not_set_again_for_a_step_that_keeps_blocks(
+    working: Warehouse, limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    con, told = working.connection, list[str]()
+    con.execute("SET memory_limit = '200MB'")
+
+    def noted(con: duckdb.DuckDBPyConnection, limit: str) -> None:
+        told.append(limit)
+        con.execute(f"SET memory_limit = '{limit}'")
+
+    monkeypatch.setattr(memory, "limit_memory", noted)
+    for _ in range(3):
+        within_limits(con, lambda: None, (limit, "900MB"), keeps_blocks=True)
+        checkpoint(con, "working")
+    assert [one for one in told if one == limit] == [limit]
+
+
 def test_another_error_of_a_step_is_no_reason_for_more_memory(working: Warehouse) -> None:
     seen: list[str] = []
 

@@ -49,7 +49,7 @@ class Pace:
         """Write a step within the limits of memory, without the blocks of earlier ones where these lie on disk."""
         if self.is_on_disk and not self.keeps_blocks:
             let_go_of_blocks(con)
-        return within_limits(con, write, self.limits)
+        return within_limits(con, write, self.limits, keeps_blocks=self.keeps_blocks)
 
 
 IN_MEMORY = Pace(False, 10)
