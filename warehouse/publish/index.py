@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from extractors.words import compounds, lemmas, searched
 from extractors.words.searched import PASSED_OVER, SENTENCES
-from warehouse.memory import NO_LIMIT, STEP_LIMIT, checkpoint, limit_memory
+from warehouse.memory import NO_LIMIT, checkpoint, limit_memory
 from warehouse.publish.forms import FORMS, WRITTEN, Numbers, pieces, staged
 from warehouse.publish.ranges import ranges
 from warehouse.publish.writing import ALIAS, STEPS, Pace, add, materialise
@@ -53,7 +53,7 @@ COUNTED = {
 
 def build(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
     """Write the tables of the index; the public tables are there already."""
-    limit_memory(con, STEP_LIMIT)
+    limit_memory(con, pace.limits[0])
     try:
         _build_whole(con, pace, is_limited=True)
     except duckdb.OutOfMemoryException:  # as of the other tables: one night takes much memory, which beats none
@@ -153,8 +153,9 @@ def write_index(writing: Writing) -> None:
         con.execute("SET VARIABLE items_before = $number", {"number": writing.items_before})
         _write_index(writing)
     finally:
-        for name in _VARIABLES:
-            con.execute(f"RESET VARIABLE {name}")
+        with suppress(duckdb.TransactionException):  # aborted for want of memory: the next try resets them
+            for name in _VARIABLES:
+                con.execute(f"RESET VARIABLE {name}")
 
 
 def _write_index(writing: Writing) -> None:

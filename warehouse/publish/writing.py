@@ -52,7 +52,8 @@ class Pace:
         return within_limits(con, write, self.limits, keeps_blocks=self.keeps_blocks)
 
 
-IN_MEMORY = Pace(False, 10)
+IN_MEMORY = Pace(False, 10, STEP_LIMITS[1:])
+"""Steps that lie in memory take their share of the limit, and what one transaction writes does too."""
 ON_DISK = Pace(True, 1)
 LARGE_IN_PART = Pace(True, 1, ("384MB", MEMORY_LIMIT), keeps_blocks=True)
 """Of a very large file brought up to date: its many small steps would read the same columns anew."""

@@ -124,6 +124,8 @@ def test_an_index_that_does_not_fit_the_limit_is_built_again_without_one(
     def too_small(writing: index._Writing) -> None:
         limits.append(limit_of(writing.con))
         if len(limits) == 1:
+            with pytest.raises(duckdb.Error):
+                writing.con.execute("SELECT error('DuckDB aborts the transaction')")
             raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block")
         write(writing)
 
