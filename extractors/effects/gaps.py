@@ -32,7 +32,9 @@ _LOST_MEMBER = re.compile(
 _RANGE = re.compile(r"(?<![\w.])(?P<first>\d{1,3})\s*(?:-|kuni)\s*(?P<last>\d{1,3})(?![\w.]*\d)")
 # "lisad 2 ja 2": a field of the file that was not counted on, or a slip; another number may be meant. "lisad 2 või 5"
 _SINGLE = re.compile(r"(?<![\w.\n-])(?<!kuni )(?P<number>\d{1,3}[¹²³⁴-⁹]?)(?!\w|\s*(?:-|kuni)|[./]\d)")
-_OR = re.compile(r"(?<=\d)\s+(?:või|ehk)\s+(?=\d)")
+_OR = re.compile(r"(?<=\d)\s+(?:ja\s?/\s?)?(?:või|ehk)\s+(?=\d)")
+# "lisad 2 ja 5?", "lisad 2, 5 …": who wrote it was not sure, or left the rest to the reader
+_OPEN = re.compile(r"(?<=\d)(?:\s?\(?\?\)?|,?\s?(?:…|\.{3})(?!\s?\d))")
 # "lisad (2, 5)": the numbers stand where explanations do
 _IN_BRACKETS = re.compile(
     r"(?<![\w-])lisa(?:d|de|dele|le)?\s{0,3}\(\s?(?:nr\s)?\d{1,3}(?:\s?(?:[,-]|ja\b|ning\b|kuni\b)\s?\d{1,3}){1,30}\s?\)",
@@ -44,7 +46,7 @@ def find_gaps(view: str, span: Span) -> Iterator[Span]:
     """Yield the blanks and bars of a span, and of the lists of its annexes the ranges that run back, numbers that stand
     there twice, alternatives, and lists in brackets.
     """
-    for pattern in (_BLANK, _IN_BRACKETS):
+    for pattern in (_BLANK, _IN_BRACKETS, _OPEN):
         for found in pattern.finditer(view, span.start, span.end):
             yield Span(*found.span())
     for listed in find_annex_sets(view, span.start, span.end):

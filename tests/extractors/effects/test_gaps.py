@@ -30,6 +30,7 @@ def revoked(words: str) -> tuple[str | None, object, str | None]:
             "2, ■■ ja 4",
             "2 ja \ufffc",
         ),
+        *("5?", "2 ja 5 (?)", "2, 5 …", "2, 5...", "2 ja/või 5"),
         *("2 ja 2", "2, 3 ja 2", "2 või 5", "(2, 5)", "(2 ja 5)"),
         *("2 ja ", "3, , 9", "3, ja 9", "2 kuni ja 5", "ja 6", ", 6", "", "\ufffd"),
     ],
