@@ -73,12 +73,15 @@ def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
     if is_ending:
         _lift_free_relative(peeling)
     for pattern in (_BY_WHICH_APPROVED, _RELATIVE):
+        silent_until = 0
         for match in list(pattern.finditer(peeling.words)):
             start = match.start() + (len(match.group()) - len(match.group().lstrip()))
             if peeling.words[start : match.end()].strip():
                 end = max(match.end(), peeling.clause_end(match.end()))
-                if _TELLS.search(peeling.words, start, end) is None:
+                # Where nothing is told from one place on, nothing is from a later one: "millega millega millega …"
+                if end <= silent_until or _TELLS.search(peeling.words, start, end) is None:
                     # "käskkirja nr 5 millega lisa 1": without a verb nothing is told, and the annex must not go
+                    silent_until = max(silent_until, end)
                     continue
                 if is_ending:
                     end = _before_units(peeling.words, start, match.end(), end)
@@ -94,6 +97,7 @@ def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
                     p.search(peeling.words, 0, start) for p in (_APPROVED_BEFORE, _UNITS_BEFORE)
                 )
                 peeling.lift("limit" if narrows else "described", start, end)
+                silent_until = 0
 
 
 def _before_units(words: str, start: int, at: int, end: int) -> int:
