@@ -23,7 +23,7 @@ from warehouse.sources import SQL_FOLDER, Source, literal, read_source
 from warehouse.transactions import transaction
 
 LARGE_BYTES = 100 * 2**20
-"""A working file of this size is worth all processors, and more memory where it is published in part."""
+"""A working file of this size is worth all processors."""
 
 _ON_DISK_BYTES = 4 * 2**20
 # Deriving in part asks some thousand small questions, whatever changed: below, all is derived in the same time.

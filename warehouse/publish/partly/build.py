@@ -13,7 +13,7 @@ import duckdb
 from warehouse.connection import WORKING_NAME, Warehouse
 from warehouse.memory import checkpoint
 from warehouse.publish import index, inside
-from warehouse.publish.derive import LARGE_BYTES, attached, resources, running
+from warehouse.publish.derive import attached, resources, running
 from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.changes import Changes, place_of
 from warehouse.publish.partly.declared import part_of
@@ -27,6 +27,10 @@ from warehouse.sources import Source
 _WRITTEN_TOGETHER = 12
 """Tables that changed and are written into their files at once. Where little memory is left, one derived whole is not
 kept waiting."""
+
+VERY_LARGE_BYTES = 150 * 2**20
+"""A working file of this size has more memory for each step: a million annexes, and no register of 100,000 documents,
+whose nights keep to 400 MiB."""
 
 
 @contextmanager
@@ -79,7 +83,7 @@ def build_part(w: Warehouse, path: Path) -> None:
 
 
 def _pace(w: Warehouse) -> Pace:
-    return LARGE_IN_PART if w.path.stat().st_size >= LARGE_BYTES else ON_DISK
+    return LARGE_IN_PART if w.path.stat().st_size >= VERY_LARGE_BYTES else ON_DISK
 
 
 def _derive(deriving: Deriving, views: Sequence[Source], pace: Pace) -> None:
