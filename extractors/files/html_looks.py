@@ -33,7 +33,7 @@ _HIDDEN = re.compile(
 )
 # Pages for screen readers keep words in a box of one pixel
 _FLAT = re.compile(
-    r"(?<![\w-])(?:max-)?(?:height|width|line-height|(?:block|inline)-size)\s*:\s*(?:0(?:\.0+)?(?:px|pt|r?em|%)?|1(?:px|pt))\s*(?:;|!|$)",
+    r"(?<![\w-])(?:max-)?(?:height|width|(?:block|inline)-size)\s*:\s*(?:0(?:\.0+)?(?:px|pt|r?em|%)?|1(?:px|pt))\s*(?:;|!|$)",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
