@@ -36,7 +36,7 @@ def find_other_acts(reading: Reading, body: Span, region: Span) -> list[Finding]
 
 
 # "KEHTETU alates 01.02.2024 (käskkiri 15.01.2024 nr 1-3/2)"
-_SAID = r"^\W*KEHTETU(?:\s+(?:alates|seisuga|al\.)|\s*[-–:(]|\s*$)[^\n]{0,100}"
+_SAID = r"^[^\w\n]*+KEHTETU(?:\s+(?:alates|seisuga|al\.)|\s*[-–:(]|\s*$)[^\n]{0,100}"
 _MARK = re.compile(_SAID, re.MULTILINE | re.IGNORECASE)
 # Within the act small letters may be the rest of a sentence
 _MARK_WITHIN = re.compile(_SAID, re.MULTILINE)
