@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -168,6 +169,10 @@ _READING = {
     "python_enable_replacements": "false",
 }
 
+# Connections of one process to one file share its settings: two threads that open it at once would both find them open,
+# and the second would be told that they are locked.
+_OPENING = threading.Lock()
+
 
 def open_published(data_dir: Path) -> Warehouse:
     """Open the newest published file read-only, without access to other files or the network, with locked settings.
@@ -187,22 +192,23 @@ def open_file(path: Path, memory_limit: str | None = None, threads: int | None =
     A process may open it several times and use cursors in several threads: these share settings and memory, so that
     the first one's ``memory_limit`` ("400MB") and ``threads`` of a query (``None``: DuckDB's default) hold for all.
     """
-    connection = _connect(path, read_only=True, config=_READING)
-    if _is_locked(connection):
+    with _OPENING:
+        connection = _connect(path, read_only=True, config=_READING)
+        if _is_locked(connection):
+            return Warehouse(connection, path, is_published=True)
+        try:
+            connection.execute("SET GLOBAL TimeZone = 'UTC'")
+            for name, value in (("memory_limit", memory_limit), ("threads", threads)):
+                if value is not None:
+                    connection.execute(f"SET {name} = '{value}'")
+            # External access or not, DuckDB lets a COPY write to the open file and to its log. The file is open by now,
+            # so that nothing needs a path any more.
+            connection.execute("SET disabled_filesystems = 'LocalFileSystem'")
+            connection.execute("SET lock_configuration = true")
+        except BaseException:
+            connection.close()
+            raise
         return Warehouse(connection, path, is_published=True)
-    try:
-        connection.execute("SET GLOBAL TimeZone = 'UTC'")
-        for name, value in (("memory_limit", memory_limit), ("threads", threads)):
-            if value is not None:
-                connection.execute(f"SET {name} = '{value}'")
-        # External access or not, DuckDB lets a COPY write to the open file and to its log. The file is open by now, so
-        # that nothing needs a path any more.
-        connection.execute("SET disabled_filesystems = 'LocalFileSystem'")
-        connection.execute("SET lock_configuration = true")
-    except BaseException:
-        connection.close()
-        raise
-    return Warehouse(connection, path, is_published=True)
 
 
 @contextmanager
