@@ -67,7 +67,6 @@ _OF_IT = re.compile(
     r"(?<!\w)(?:lisa|lisad|lisade|lisasid|(?:ala)?punkti?|(?:ala)?punktid|(?:ala)?punktide|lõige|lõiked)(?:\s+(?:nr\s+)?\d|\s+„)|§\s?\d",
     re.IGNORECASE,
 )
-_OF_ACT_BEFORE = re.compile(ACT_SAID_BEFORE, re.IGNORECASE)
 # "\n2. ": nothing but the number of the next point
 _NEXT_POINT = re.compile(r"[.\s]*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s*)?")
 _OWN_ACT = re.compile(r"(?<!\w)käesolev|(?<!\w)kuni\s", re.IGNORECASE)
@@ -86,7 +85,7 @@ def doubt_afterwards(act: ActReading, span: Span, effects: list[Effect]) -> None
     is_of_it = _OF_IT.search(words) is not None or (find_kind(words) is not None and _STAYS.search(words) is not None)
     if not _NEXT_POINT.fullmatch(between) or not is_of_it:
         return
-    if _OWN_ACT.search(words) and not _OF_ACT_BEFORE.search(words):
+    if _OWN_ACT.search(words) and not ACT_SAID_BEFORE.search(words):
         return
     named = {c.number for c in scan_citations(reading_of(act.text.text), span, act.act_date)}
     if named - {effect.affected.number for effect in effects}:

@@ -19,7 +19,7 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.words.acts import NUMBER_WORD
 
-_NUMBERED = re.compile(rf"(?<!\w){NUMBER_WORD}\.?\s?\d|№\s?\d", re.IGNORECASE)
+_NUMBERED = re.compile(rf"{NUMBER_WORD}\.?\s?\d|№\s?\d", re.IGNORECASE)
 # Joints and marks of lists between the names; any other word says something, and is for its reader to judge
 _JOINTS = re.compile(r"(?:\s|[.,;:()–-]|(?<!\w)(?:ja|ning|samuti|[a-zõäöü]\)|\d{1,3}[.)])(?!\w))*")
 

@@ -16,21 +16,11 @@ from typing import get_args
 from extractors.citations.anchors import Offsets
 from extractors.model.effect import EffectKind
 from extractors.words.acts import ACT_NAME, ACT_STEM
-from extractors.words.guarded import fold
+from extractors.words.guarded import fold, heads_pattern
 from extractors.words.verbs import OPERATIVE_VERBS, VERB_HEADS
 
-
-def _heads_by_letter() -> str:
-    """Return the pattern of all heads. Each first letter is asked for once, as most words begin with none of them."""
-    tails: dict[str, list[str]] = {}
-    for head in VERB_HEADS:
-        tails.setdefault(head[0], []).append(head[1:])
-    return "|".join(f"(?<={letter})(?:{'|'.join(ends)})" for letter, ends in tails.items())
-
-
-_FIRST_LETTERS = "".join(sorted({head[0] for head in VERB_HEADS}))
-# Looked for in small letters. A plain class in front lets the engine skip; IGNORECASE would forbid that.
-_HEAD = re.compile(rf"[{_FIRST_LETTERS}](?<!\w\w)(?:{_heads_by_letter()})")
+# Looked for in small letters
+_HEAD = re.compile(heads_pattern(VERB_HEADS))
 _LONGEST_HEAD = max(map(len, VERB_HEADS))
 
 

@@ -40,8 +40,6 @@ _SUBJECT = re.compile(
     r"|lõige|säte|sätted|sätteid)(?!\w)|§|\bp\s?\d",
     re.IGNORECASE,
 )
-# "Nimetatud käskkirja lisa 3 kehtib kuni 31.12.2026": of the act of which something was said before
-_OF_ACT_BEFORE = re.compile(ACT_SAID_BEFORE, re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"\s*(?:§\s?)?\d{1,3}(?:\.\d{1,3})*[.)]\s")
 # "punkt 3 jõustub 1. juunil, ülejäänud punktid allakirjutamisel": the verb is left out
 _REST = re.compile(
@@ -88,7 +86,8 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         or _SUBJECT.search(words)
     ):
         return Outcome()
-    if _OF_ACT_BEFORE.search(view, subject.start, subject.end):
+    if ACT_SAID_BEFORE.search(view, subject.start, subject.end):
+        # "Nimetatud käskkirja lisa 3 kehtib kuni 31.12.2026": not of the act that speaks
         return Outcome(findings=(act.unread(quote),))
     if split := read_days_first(act, clause):
         return Outcome(tuple(act.effect(clause.effect, part, quote, day) for part, day in split))

@@ -23,16 +23,13 @@ from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.words.acts import ACT_STEM, NUMBER_WORD
 from extractors.words.cues import CUE_HEADS, CUES, DESCRIBING, KNOWN
-from extractors.words.guarded import Guarded, fold
+from extractors.words.guarded import Guarded, fold, heads_pattern
 from extractors.words.months import ANY_STEM
 from extractors.words.spelling import full_spelling
 
 _HEAD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(CUE_HEADS)})[^\W\d_]{{0,24}}", re.IGNORECASE)
-# The same in small letters, with a plain class in front that lets the engine skip
-_ANY_HEAD = re.compile(
-    rf"[{''.join(sorted({head[0] for head in CUE_HEADS}))}](?<![^\W\d_].)"
-    rf"(?:{'|'.join(f'(?<={head[0]}){head[1:]}' for head in CUE_HEADS)})"
-)
+# The same, looked for in small letters
+_ANY_HEAD = re.compile(heads_pattern(CUE_HEADS, r"[^\W\d_]"))
 _THIRD = ("b", "bki")
 _OF_ITSELF = frozenset({"lõppema", "jõustuma"})
 _TELLING = ("mood", "described", "except")
@@ -63,7 +60,7 @@ _HOLDS_SINCE = Guarded(
 )
 # "Kinnitan … (lisa 1), mis asendab käskkirja nr 5 lisa 3": replaces, by a verb that tells
 _REPLACES = Guarded(
-    rf"(?<!\w)(?P<cue>asenda(?:b|vad))\s[^;]{{0,200}}?(?<!\w){NUMBER_WORD}\.?\s?\d\S*\s[^;]{{0,120}}?(?<!\w)lisa",
+    rf"(?<!\w)(?P<cue>asenda(?:b|vad))\s[^;]{{0,200}}?{NUMBER_WORD}\.?\s?\d\S*\s[^;]{{0,120}}?(?<!\w)lisa",
     "asendab asendavad",
 )
 _ENDS_OR_CHANGES: frozenset[EffectKind] = frozenset({"amend", "revoke"})

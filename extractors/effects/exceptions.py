@@ -7,12 +7,12 @@ import re
 from extractors.effects.peeling import Peeling, read_units
 from extractors.words.guarded import Guarded
 from extractors.words.numbers import ORDINAL
-from extractors.words.qualifiers import DOES_NOT_TOUCH, EXCEPT_FILL, EXCEPT_LEAD, STAYS, STAYS_SIGNS
+from extractors.words.qualifiers import DOES_NOT_TOUCH, EXCEPT_FILL, EXCEPT_LEAD, NAMED_IN_A_POINT, STAYS, STAYS_SIGNS
 
 _NO_DATE = r"(?!\d{1,2}\.\s?(?:\d{1,2}\.\s?\d{4}|[jvmasond][a-zäõü]{2,}))"
 # One word of a set of annexes or points
 _UNIT_WORD = (
-    rf"(?:lisa\w{{0,4}}|(?:ala)?punkt(?!iga|idega)(?!i(?:s|des)\s+\d[\d.]{{0,6}}\s+(?:nimetatud|toodud|loetletud|märgitud|viidatud))\w{{0,6}}|p-?\w{{0,2}}\.?(?=\s?\d)|§{{1,2}}|lg|lõi(?:ge|ke|get"
+    rf"(?:lisa\w{{0,4}}|(?!{NAMED_IN_A_POINT})(?:ala)?punkt(?!iga|idega)\w{{0,6}}|p-?\w{{0,2}}\.?(?=\s?\d)|§{{1,2}}|lg|lõi(?:ge|ke|get"
     rf"|ked|gete|kes)|paragrahv\w{{0,3}}|{_NO_DATE}\d[\d.]*(?:\s?-\s?\d[\d.]*)?(?![\w/-])"
     rf"|ja|ning|kuni|samuti|nr\.?|{ORDINAL})"
 )

@@ -21,7 +21,7 @@ from extractors.directive.kinds import find_kind
 from extractors.effects.act_object import ATTACHED, ActObject, is_onto, is_out_of, only_separators
 from extractors.effects.approved_names import name_behind
 from extractors.effects.bound_units import bind_left, share_units, units_before
-from extractors.effects.own_stretches import find_lead, part_lead, split_tail
+from extractors.effects.own_stretches import find_lead, split_tail
 from extractors.model.effect import Affected, Scope
 from extractors.model.evidence import Span
 from extractors.words.acts import APPROVED, SAID_BEFORE
@@ -127,10 +127,9 @@ def read_objects(
         lead_behind = lead
         lead = _lead_of(reading, citations[index - 1], citation) if index else None
         tail = Span(citation.span.end, max(citation.span.end, min(end, lead_behind.start) if lead_behind else end))
-        whole, *further = split_tail(reading.masked, tail)
+        (_, whole), *further = split_tail(reading.masked, tail)
         affected = _read_tail(reading, citation, whole)
-        for stretch in reversed(further):
-            own_lead, units = part_lead(reading.masked, stretch)
+        for own_lead, units in reversed(further):
             part = _within(_read_tail(reading, citation, units), affected)
             objects += [
                 ActObject(citation, one, units, lead=own_lead or lead)

@@ -9,7 +9,6 @@ alates 1. maist A ja alates 1. juunist B    a day that stands before its act, be
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from extractors.citations.calendar_dates import find_dates
 from extractors.model.evidence import Span
@@ -29,8 +28,10 @@ _JOINT = r"(?:\s{0,4}[,;])?\s{1,4}(?:(?:ja|ning|samuti)\s{1,4})?(?:ka\s{1,4})?"
 _NEXT_UNIT = Guarded(rf"{_LIFTED}(?:[,;]\s*)?(?:(?:ja|ning|samuti)\s{{1,4}})?(?:ka\s{{1,4}})?(?={_UNIT})", "lisa punkt")
 _UNIT_BEHIND_DAY = re.compile(rf"(?:\.?\s?a(?:astal|asta|\.)?(?!\w))?\)?{_JOINT}(?={_UNIT})", re.IGNORECASE)
 _PARTED = re.compile(r"[,;]|(?<!\w)(?:ja|ning|samuti)(?!\w)", re.IGNORECASE)
-_LEAD = re.compile(r"(?:ka\s{1,4})?(?:(?:alates|arvates)\s{1,4})?(?:kuupäevast\s{1,4})?", re.IGNORECASE)
-_LEAD_BEFORE = re.compile(rf"(?:[,;]|(?<!\w)(?:ja|ning|samuti))\s{{1,4}}(?P<lead>{_LEAD.pattern})\Z", re.IGNORECASE)
+_LEAD_BEFORE = re.compile(
+    r"(?:[,;]|(?<!\w)(?:ja|ning|samuti))\s{1,4}(?P<lead>(?:ka\s{1,4})?(?:(?:alates|arvates)\s{1,4})?(?:kuupäevast\s{1,4})?)\Z",
+    re.IGNORECASE,
+)
 _BEHIND_LEAD = re.compile(
     rf"[\s,]*(?:a\.?(?!\w)|aastal(?!\w))?[\s,]*(?:(?:ka|samuti|kehtetuks|aga|omakorda)\s+)?{_FORMER}{_UNKNOWN_ISSUER}",
     re.IGNORECASE,
@@ -42,39 +43,38 @@ _LIFTED_LEAD = re.compile(
 _FIRST_UNIT = Guarded(_UNIT, "lisa punkt")
 
 
-def split_tail(view: str, tail: Span) -> tuple[Span, ...]:
-    """Return the stretches of what stands behind an act, cut where annexes or points follow upon a day or upon a piece
-    that was lifted out; the tail alone where they do not."""
+def split_tail(view: str, tail: Span) -> tuple[tuple[Span | None, Span], ...]:
+    """Return the stretches of what stands behind an act, each with the day that stands before it ("alates 1. maist lisa
+    4"), ``None`` for none.
+
+    The tail is cut where annexes or points follow upon a day or upon a piece that was lifted out, and is one stretch
+    where they do not.
+    """
     first = _FIRST_UNIT.search(view, tail.start, tail.end)
     if first is None:
-        return (tail,)
-    cuts = {match.end() for match in _NEXT_UNIT.finditer(view, first.end(), tail.end)}
+        return ((None, tail),)
+    leads: dict[int, Span | None] = {match.end(): None for match in _NEXT_UNIT.finditer(view, first.end(), tail.end)}
     for day in find_dates(view, first.end(), tail.end):
         following = _UNIT_BEHIND_DAY.match(view, day.end, tail.end)
         if following is not None:
-            cuts.add(_lead_of_unit(view, first.end(), day.start, following) or following.end())
-    return tuple(Span(start, end) for start, end in pairwise([tail.start, *sorted(cuts), tail.end]))
+            leads[following.end()] = _lead_of_unit(view, first.end(), day.start, following)
+    stretches: list[tuple[Span | None, Span]] = []
+    lead, start = None, tail.start
+    for at, following_lead in sorted(leads.items()):
+        stretches.append((lead, Span(start, following_lead.start if following_lead else at)))
+        lead, start = following_lead, at
+    return (*stretches, (lead, Span(start, tail.end)))
 
 
-def part_lead(view: str, stretch: Span) -> tuple[Span | None, Span]:
-    """Return the day that stands before the units of a stretch ("alates 1. maist lisa 4"), ``None`` for none, and the
-    stretch behind it."""
-    day = next(iter(find_dates(view, stretch.start, stretch.end)), None)
-    if day is None or _LEAD.fullmatch(view, stretch.start, day.start) is None:
-        return None, stretch
-    following = _UNIT_BEHIND_DAY.match(view, day.end, stretch.end)
-    if following is None or _PARTED.search(following.group()) is not None:
-        return None, stretch
-    return Span(stretch.start, following.end()), Span(following.end(), stretch.end)
+def _lead_of_unit(view: str, start: int, day: int, behind: re.Match[str]) -> Span | None:
+    """Return the day of the unit behind it, from its first word to the unit: "lisa 3 ja alates 1. maist lisa 4".
 
-
-def _lead_of_unit(view: str, start: int, day: int, behind: re.Match[str]) -> int | None:
-    """Return where the day of the unit behind it begins: "lisa 3 ja alates 1. maist lisa 4"; ``None`` where a joint
-    stands behind the day, which is then that of the unit before it."""
+    ``None`` where a joint stands behind the day, which is then that of the unit before it.
+    """
     if _PARTED.search(behind.group()) is not None:
         return None
     before = _LEAD_BEFORE.search(view, max(start, day - 40), day)
-    return before.start("lead") if before is not None else None
+    return Span(before.start("lead"), behind.end()) if before is not None else None
 
 
 def find_lead(view: str, start: int, end: int) -> Span | None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.words.guarded import Guarded
+
 ACT_NAMES = ("käskkiri", "korraldus", "otsus", "määrus")
 """The nominatives, most frequent first."""
 
@@ -25,7 +27,10 @@ NUMBER_WORD = r"(?<!\w)n(?:r|umber)"
 SAID_BEFORE = r"(?:sama|(?:eel|ees|üla|ülal)?nimetatud|viidatud|(?:eel)?mainitud|kõnealuse|kõnesoleva|osundatud)"
 """How an act named before is spoken of: "sama käskkirja", "eelnimetatud käskkirja"."""
 
-ACT_SAID_BEFORE = rf"(?<!\w){SAID_BEFORE}\s+(?:{ACT_STEM})\w*"
+ACT_SAID_BEFORE = Guarded(
+    rf"(?<!\w){SAID_BEFORE}\s+(?:{ACT_STEM})\w*",
+    "sama nimetatud viidatud mainitud kõnealuse kõnesoleva osundatud",
+)
 """The whole of such words, with the act's own."""
 
 APPROVED = r"(?:kinnitatud|kehtestatud|(?:kehtima|jõusse)\s+pandud|vastu\s+võetud|heaks\s?kiidetud)"

@@ -11,9 +11,11 @@ EXCEPT_LEAD = (
     r"|(?:kuid|ent|aga|ja|vaid)?\s*(?:(?:nende|neist|nendest)\s+(?:(?:hulgast|seast)\s+)?)?mitte(?!\s+(?:hiljem|varem|enne))|jättes(?:\s+(?:välja|puutumata|muutmata|alles))?|säilitades|(?:tehes|teen|teha|tehakse)\s+erandi(?=\s+(?:lisa|punkti)(?:le|dele)(?!\w))|(?:kehtima|jõusse|alles|välja|kõrvale)\s+jättes"
     r"|erand(?=\s*:)|(?<=lisad\s)peale|(?<=punktid\s)peale|peale(?=\s+(?:lisa|punkt|§|\w+\s+(?:lisa|punkt)))|kõik\s+peale|lisaks\s+mitte)"
 )
+NAMED_IN_A_POINT = r"(?:ala)?punkti(?:s|des)\s+\d[\d.]{0,6}\s+(?:nimetatud|toodud|loetletud|märgitud|viidatud)"
+"""Where an act stands that is spoken of again: "punktis 1 nimetatud käskkirja". The point is not what is meant."""
 # What may stand between or behind the words of an exception and add nothing.
 EXCEPT_FILL = (
-    r"(?:(?:ala)?punkti(?:s|des)\s+\d[\d.]{0,6}\s+(?:nimetatud|toodud|loetletud|märgitud|viidatud)|siiski|aga|edasi|endiselt|jätkuvalt|ka|kehtima|jõusse|jõus|alles|muutmata|kehtivuse|kehtivust|kehtivaks|kehtivana|puudutamata"
+    rf"(?:{NAMED_IN_A_POINT}|siiski|aga|edasi|endiselt|jätkuvalt|ka|kehtima|jõusse|jõus|alles|muutmata|kehtivuse|kehtivust|kehtivaks|kehtivana|puudutamata"
     r"|kohaldamist|kohaldamine|rakendamist|rakendamine|kasutamist|kasutamine|ainsana|ainukesena"
     rf"|selle|tema|nende|sama|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kehtetuks\s+tunnistatava|sealhulgas|samas|kõik|ainult|üksnes|vaid|on|akti(?:s|st)?|(?:{ACT_STEM})\w*)(?!\w)"
 )

@@ -7,11 +7,12 @@ only if the dictionary does not know the misspelt form as a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
 from simplemma import is_known
+
+from extractors.words.guarded import heads_pattern
 
 _VERB_ENDINGS = "n me da takse des"
 _VERB_STEMS = "tunnista kinnita kehtesta tühista täienda asenda sõnasta lõpeta pikenda taasta ennista paranda"
@@ -73,16 +74,6 @@ _MIDDLES = frozenset(
     for middle in (form[2:4], form[1:3], form[3:5], form[1] + form[3])
 )
 """First letter with the third and the fourth of words whose second is wrong, added, lost, or changed for the third."""
-
-
-def _tails_of(heads: Iterable[str]) -> str:
-    """Return the pattern of what may stand behind the first letter of a head."""
-    letters = {head[0] for head in heads}
-    return "|".join(
-        f"(?<={first})[{''.join(sorted(h[1] for h in heads if h[0] == first))}]" for first in sorted(letters)
-    )
-
-
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -161,10 +152,9 @@ _FIRST_HALVES = frozenset(
     for half in (form[:at], form[:at].capitalize(), form[:at].upper())
 )
 _SECOND_HALVES = frozenset(form[at:] for form in FORMS for at in range(2, len(form)))
-_FIRST_LETTERS = "".join(sorted({head[0] for head in _HEADS}))
-# The class in front lets the engine skip what cannot begin one
+_TORN_HEAD = heads_pattern(sorted(_HEADS), r"[^\W\d_]")
 _TORN = re.compile(
-    rf"(?P<first>[{_FIRST_LETTERS}](?<![^\W\d_].)(?:{_tails_of(_HEADS)})[^\W\d_]{{0,12}})[ \n]"
+    rf"(?P<first>{_TORN_HEAD}[^\W\d_]{{0,12}})[ \n]"
     r"(?P<second>[^\W\d_]{1,14})(?![^\W\d_]|-\w)"
 )
 _MARKS_BEHIND = re.compile(r"[\W\d_].*", re.DOTALL)
