@@ -38,7 +38,7 @@ from benchmarks.web_datasette import asked_of_datasette, install, served, write_
 from benchmarks.web_load import Load, memory_mib
 from tests.patience import worked_s
 from warehouse.connection import PUBLISHED_NAME, open_working
-from warehouse.durable import aside
+from warehouse.durable import lead
 from warehouse.publish.publish import KEPT, publish
 
 FROM_MEMORY = "from memory"
@@ -88,9 +88,7 @@ def put_next(data: Path) -> None:
     old = (data / PUBLISHED_NAME).resolve()
     new = data / f"warehouse-{time.time_ns()}.duckdb"
     os.link(old, new)
-    fresh = aside(data / PUBLISHED_NAME)
-    fresh.symlink_to(new.name)
-    fresh.replace(data / PUBLISHED_NAME)
+    lead(data / PUBLISHED_NAME, new)
     for earlier in sorted(data.glob("warehouse-*.duckdb"))[:-KEPT]:
         earlier.unlink()
 

@@ -13,7 +13,7 @@ from tests.patience import PATIENCE_S, SETTINGS, wait_until
 
 TESTS = Path(__file__).resolve().parent
 BY_THE_CLOCK = re.compile(
-    r"\btimeout=\d|\.(?:wait|join)\(\d|\bdeadline=|\btime\.(?:sleep|monotonic|perf_counter|time)\b"
+    r"\btimeout=\d|\.(?:wait|join)\((?:\d|(?!PATIENCE_S|DRIVER_S)[A-Z][A-Z_]*_S\b)|\bdeadline=|\btime\.(?:sleep|monotonic|perf_counter|time)\b"
     r"|\bhttpx\.(?:get|post|stream)\((?![^\n]*timeout=)|\bhttpx\.Client\((?![^\n]*(?:timeout|transport)=)"
 )
 HOME = ("conftest.py", "patience.py", "test_patience.py")

@@ -87,7 +87,7 @@ class Again:
     def __init__(
         self, app: ASGIApp, held: HeldWarehouse, clock: Clock, kept: Kept[KeptAnswer], others: Sequence[Kept[Any]] = ()
     ) -> None:
-        self._app, self.held, self._clock, self._kept, self._others = app, held, clock, kept, others
+        self.app, self.held, self._clock, self._kept, self._others = app, held, clock, kept, others
         self._being_made: dict[str, asyncio.Event] = {}
         self.most_asked = MostAsked()
         self.in_hand = 0
@@ -95,16 +95,16 @@ class Again:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         if scope["method"] != "GET" or scope["path"].startswith(_OTHERS):
             with self._in_hand():
-                await self._app(scope, receive, send)
+                await self.app(scope, receive, send)
             return
         try:
             version = await version_of(self.held)
         except WarehouseError:  # the lease will say so
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         for kept in (self._kept, *self._others):
             kept.turn_to(version)
@@ -119,7 +119,7 @@ class Again:
             return
         with self._in_hand():
             if other is not None:  # it may not be kept, so each makes its own
-                await self._app(scope, receive, send)
+                await self.app(scope, receive, send)
             elif await self._make(etag, scope, receive, send):
                 self.most_asked.count(scope)
 
@@ -151,7 +151,7 @@ class Again:
         keeping = Keeping()
         try:
             sending = _Sending(send, keeping, lambda version, answer: self._kept.keep(version, etag, answer), over)
-            await self._app({**scope, KEEPING: keeping}, receive, sending)
+            await self.app({**scope, KEEPING: keeping}, receive, sending)
         finally:
             over()
         return sending.is_kept

@@ -30,7 +30,7 @@ from flows.web.guard import Guard, allowed_hosts
 from flows.web.kept import Kept
 from flows.web.openapi import Described
 from flows.web.rate import Rate, TooOften
-from flows.web.ready import kept_ready
+from flows.web.ready import Ready, kept_ready
 from flows.web.render import render
 
 LOG = logging.getLogger("kehtiv.web")
@@ -62,7 +62,7 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
 
     @asynccontextmanager
     async def watching(app: FastAPI) -> AsyncIterator[None]:
-        async with kept_ready(again, held, app.state.clock, is_patient=choices.rulings_by is None):
+        async with kept_ready(app.state.ready):
             yield
         held.close()
 
@@ -97,6 +97,7 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _trouble)
     again = Again(app, held, app.state.clock, Kept[KeptAnswer](), (app.state.pictures,))
+    app.state.ready = Ready(again, held, app.state.clock, is_patient=choices.rulings_by is None)
     reachable: ASGIApp = _ReadByOthers(again, choices.origins) if choices.origins else again
     written = f"{ruling.PATH}/" if choices.rulings_by is not None else None
     return Guard(reachable, allowed_hosts(choices.host, choices.base_url), written)

@@ -33,9 +33,10 @@ class Ready:
 
     Pages are made one by one, so that they take at most one processor. Before a file takes over they are made beside
     the requests, until the grace is over; afterwards, and when a day begins, only while no request is being answered.
+    Not ``is_patient``: what is published takes over at once, always.
     """
 
-    def __init__(self, again: Again, held: HeldWarehouse, clock: Clock, *, is_patient: bool = True) -> None:
+    def __init__(self, again: Again, held: HeldWarehouse, clock: Clock, *, is_patient: bool) -> None:
         self._again, self._held, self._clock, self._is_patient = again, held, clock, is_patient
         self._done: tuple[str, date] | None = None
 
@@ -95,9 +96,8 @@ class Ready:
 
 
 @asynccontextmanager
-async def kept_ready(again: Again, held: HeldWarehouse, clock: Clock, *, is_patient: bool) -> AsyncIterator[None]:
-    """Keep pages ready while the body runs. Not ``is_patient``: what is published takes over at once, always."""
-    ready = Ready(again, held, clock, is_patient=is_patient)
+async def kept_ready(ready: Ready) -> AsyncIterator[None]:
+    """Keep pages ready while the body runs."""
     task = asyncio.create_task(ready.watch())
     try:
         yield

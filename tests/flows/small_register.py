@@ -80,8 +80,8 @@ class SmallRegister:
             body = act_text(number, day, provision).encode() if isinstance(provision, str) else provision
             (self.files / name).write_bytes(body)
             files = (SampleFile(f"{external_id}1", name, name, "text/plain" if is_text else "application/zip"),)
-        given: dict[str, Any] = {"document_type": ORDERS.name, "title": f"Korra nr {number} kinnitamine"}
-        given |= {"published_on": day} | values
+        told = {"document_type": ORDERS.name, "title": f"Korra nr {number} kinnitamine", "published_on": day}
+        given: dict[str, Any] = {**told, **values}
         self.documents.append(SampleDocument(external_id, number, day, files=files, **given))
 
     def change(self, external_id: str, **values: Any) -> None:

@@ -10,13 +10,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.patience import DRIVER_S
+from tests.patience import DRIVER_S, PATIENCE_S
+from tests.warehouse.publish.test_publish import count_annexes
 from warehouse import connection
-from warehouse.connection import WORKING_NAME, disk_trouble_told, open_published, open_working
+from warehouse.connection import WORKING_NAME, disk_trouble_told, open_working
 from warehouse.publish.publish import publish
-
-LONG_ENOUGH_S = 1.0
-"""By then the other thread has opened the file if nothing holds it back. A slower one proves nothing, and passes."""
 
 _ASK = """
 import sys
@@ -46,24 +44,37 @@ def test_a_file_that_two_threads_open_at_once_is_open_for_both(tmp_path: Path, m
     """The server opens what was published while the publish in the same process reports of it."""
     with open_working(tmp_path) as w:
         publish(w, tmp_path)
-    opened = list[int]()
-    other = threading.Thread(target=lambda: opened.append(_count_annexes(tmp_path)))
-    is_locked = connection._is_locked
+    opened, is_under_way, is_locked = list[int](), threading.Event(), connection._is_locked
+
+    class Noting:
+        """The lock, which tells that the other thread is about to ask for it."""
+
+        lock = connection._OPENING
+
+        def __enter__(self) -> None:
+            if threading.current_thread() is other:
+                is_under_way.set()
+            self.lock.acquire()
+
+        def __exit__(self, *_: object) -> None:
+            self.lock.release()
+
+    def opens() -> None:
+        try:
+            opened.append(count_annexes(tmp_path))
+        finally:
+            is_under_way.set()
 
     def interrupted(con: duckdb.DuckDBPyConnection) -> bool:
         found = is_locked(con)
         if other.ident is None:
             other.start()
-            other.join(LONG_ENOUGH_S)
+            assert is_under_way.wait(PATIENCE_S)
         return found
 
+    other = threading.Thread(target=opens)
+    monkeypatch.setattr(connection, "_OPENING", Noting())
     monkeypatch.setattr(connection, "_is_locked", interrupted)
-    opened.append(_count_annexes(tmp_path))
+    opened.append(count_annexes(tmp_path))
     other.join()
     assert opened == [0, 0]
-
-
-def _count_annexes(data: Path) -> int:
-    with open_published(data) as w:
-        [(number,)] = w.connection.execute("SELECT count(*) FROM annexes").fetchall()
-        return int(number)

@@ -68,12 +68,12 @@ def test_what_changed_is_written_with_the_memory_of_a_run_whatever_a_step_has(wo
 def test_a_limit_that_stands_is_not_set_again_for_a_step_that_keeps_blocks(
     working: Warehouse, limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    con, told = working.connection, list[str]()
+    con, told, set_limit = working.connection, list[str](), memory.limit_memory
     con.execute("SET memory_limit = '200MB'")
 
     def noted(con: duckdb.DuckDBPyConnection, limit: str) -> None:
         told.append(limit)
-        con.execute(f"SET memory_limit = '{limit}'")
+        set_limit(con, limit)
 
     monkeypatch.setattr(memory, "limit_memory", noted)
     for _ in range(3):

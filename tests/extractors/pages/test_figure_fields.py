@@ -33,12 +33,11 @@ def test_no_figure_is_taken_for_another(figures: dict[tuple[str, str], bytes]) -
 
 
 def test_figures_are_nearest_to_their_own_mean(figures: dict[tuple[str, str], bytes]) -> None:
-    others = [each for each, field in figures.items() if not is_nearest(each[1], field)]
-    assert others == [("Helvetica-Bold", "1")] or not others
+    assert not [each for each, field in figures.items() if not is_nearest(each[1], field)]
 
 
 def test_nearly_all_exchanged_figures_are_found(figures: dict[tuple[str, str], bytes]) -> None:
-    """What is alike stays trusted: the 1 of a bold font is nearly a 3."""
+    """What is alike stays trusted: the 1 of a bold font is nearly a 3, the 2 of another nearly a 1."""
     missed = [
         (name, shown, called)
         for (name, shown), field in figures.items()
@@ -47,5 +46,4 @@ def test_nearly_all_exchanged_figures_are_found(figures: dict[tuple[str, str], b
         for called in rivals - {shown}
         if not is_another(called, field)
     ]
-    assert not [each for each in missed if each[0] in ("Helvetica", "Times-Italic", "Courier", "Courier-Bold")]
-    assert len(missed) <= 6
+    assert sorted(missed) == [("Helvetica-Bold", "1", "3"), ("Times-Bold", "2", "1")]

@@ -51,9 +51,7 @@ def test_after_it_took_over_and_when_a_day_begins_pages_are_made_while_nobody_as
     nights: dict[str, Path], watched: Watched, rendered: list[str]
 ) -> None:
     watched.ask_all()
-    watched.held.grace_s = 0.0
-    watched.publish(nights["more"])
-    assert watched.get("/tervis").status_code == 200  # it took over with this request
+    watched.let_take_over(nights["more"])
     for _ in ("it took over", "a day begins"):
         rendered.clear()
         watched.look()
@@ -70,9 +68,7 @@ def test_pages_are_made_ready_after_a_switch_only_while_no_request_is_answered(
 ) -> None:
     monkeypatch.setattr("flows.web.ready.YIELD_S", 0)
     watched.ask_all()
-    watched.held.grace_s = 0.0
-    watched.publish(nights["more"])
-    assert watched.get("/tervis").status_code == 200
+    watched.let_take_over(nights["more"])
     rendered.clear()
 
     async def while_asked() -> None:
@@ -110,9 +106,7 @@ def test_a_page_that_is_made_ready_and_asked_at_once_is_made_once(
     nights: dict[str, Path], watched: Watched, rendered: list[str]
 ) -> None:
     watched.ask_all()
-    watched.held.grace_s = 0.0
-    watched.publish(nights["more"])
-    assert watched.get("/tervis").status_code == 200
+    watched.let_take_over(nights["more"])
     rendered.clear()
 
     async def at_once() -> list[int]:
@@ -148,14 +142,11 @@ def test_watching_goes_on_after_whatever_fails(watched: Watched, monkeypatch: py
     assert looks == []
 
 
-def test_a_server_answers_from_what_was_published_meanwhile(
-    nights: dict[str, Path], watched: Watched, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("flows.web.ready.GRACE_S", PATIENCE_S)
+def test_a_server_answers_from_what_was_published_meanwhile(nights: dict[str, Path], watched: Watched) -> None:
     with served(watched.data, clock_at(NOW)) as base, httpx.Client(base_url=base, timeout=PATIENCE_S) as client:
         first = client.get("/asutused").headers["etag"]
         watched.publish(nights["more"])
-        # Nothing but the watching ends the grace, which lasts as long as this test may.
+        # Nothing but the watching ends the grace, which outlasts this test.
         wait_until(
             lambda: client.get("/asutused").headers["etag"] != first, "it is answered from the old file for ever"
         )

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import httpx
+from fastapi import FastAPI
 
 from flows.clock import Clock
 from flows.settings import Settings
@@ -52,13 +53,12 @@ class Watched(Site):
     """A site of which ``look`` does what the server's watching does, when the test says so."""
 
     def __post_init__(self) -> None:
-        clock = Clock(now=lambda: self.now)
-        self.app = create_app(self.data, self.choices, clock)
+        self.app = create_app(self.data, self.choices, Clock(now=lambda: self.now))
         again = self.app.app
         assert isinstance(again, Again)
-        is_patient = self.choices is None or self.choices.rulings_by is None
+        assert isinstance(again.app, FastAPI)
         self.again, self.held = again, again.held
-        self.ready = Ready(again, again.held, clock, is_patient=is_patient)
+        self.ready: Ready = again.app.state.ready
 
     def publish(self, file: Path) -> Path:
         """Put a file in the place of the published one, which stays on the disk; return where it lies."""
@@ -67,6 +67,12 @@ class Watched(Site):
         shutil.copyfile(file, named)
         lead(self.data / PUBLISHED_NAME, named)
         return named
+
+    def let_take_over(self, file: Path) -> None:
+        """Publish a file, and ask once: with this request it takes over, before pages were made of it."""
+        self.held.grace_s = 0.0
+        self.publish(file)
+        assert self.get("/tervis").status_code == 200
 
     def look(self) -> None:
         asyncio.run(self.ready.look())

@@ -9,6 +9,7 @@ import pytest
 
 from extractors.words import lemmas
 from tests.warehouse.factory import act, directive
+from tests.warehouse.test_memory import limit_of
 from warehouse.connection import Warehouse, open_published
 from warehouse.publish import comparing, derive, index, ranges
 from warehouse.publish.compact import rewrite
@@ -27,10 +28,6 @@ def test_a_few_rows_in_every_table_take_little_memory_after_a_rewrite_too(workin
     assert block_size() == 2**14
     rewrite(working)
     assert block_size() == 2**14
-
-
-def limit_of(con: duckdb.DuckDBPyConnection) -> str:
-    return str(con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
 
 
 def content(folder: Path) -> dict[str, list[tuple[object, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 
 import duckdb
 import pytest
@@ -18,11 +19,8 @@ def hands(request: pytest.FixtureRequest) -> Iterator[Hands]:
         con.execute("CREATE SCHEMA aside")
         con.execute("CREATE MACRO aside.said() AS 'aside'")
         con.execute("SET search_path = 'aside,main'")
-        made = Hands(con)
-        try:
+        with closing(Hands(con)) as made:
             yield made
-        finally:
-            made.close()
 
 
 def one(hands: Hands, sql: str) -> object:

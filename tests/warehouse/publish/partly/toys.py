@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import duckdb
 
@@ -39,10 +39,8 @@ def deriving(*views: Source, documents: tuple[str, ...] = (), threads: int = 1) 
             con.execute(f"INSERT INTO {DOCUMENTS} VALUES (?)", [document])
         named = {one.name: one for one in views}
         made = Deriving(con, named, Changes(con), frozenset(), "working", PATH)
-        try:
+        with closing(made.hands):
             yield made
-        finally:
-            made.hands.close()
 
 
 def disagreements(made: Deriving, one: Source, keys: list[str | None]) -> list[tuple[object, ...]]:
