@@ -16,7 +16,7 @@ from typing import get_args
 from extractors.citations.anchors import Offsets
 from extractors.model.effect import EffectKind
 from extractors.words.acts import ACT_NAME, ACT_STEM
-from extractors.words.guarded import fold, heads_pattern
+from extractors.words.guarded import Guarded, fold, heads_pattern
 from extractors.words.verbs import OPERATIVE_VERBS, VERB_HEADS
 
 # Looked for in small letters
@@ -35,11 +35,11 @@ _VERBS = {head: _verbs_of(head) for head in VERB_HEADS}
 _EFFECTS: dict[str, EffectKind] = {kind: kind for kind in get_args(EffectKind)}
 
 # Notices of appeal speak of acts and dates and do nothing.
-_APPEAL = re.compile(
+_APPEAL = Guarded(
     r"(?<!\w)(?:vaie|vaide\w{0,6}|vaideme\w*|kaebus\w{0,5}|halduskoh\w+|vaidlusta\w+)(?!\w)"
     # "kaebuste lahendamise kord", "vaiete ja kaebuste menetlemise juhend": names of documents
     r"(?!\s+(?:(?:ja|ning)\s+\w+\s+)?(?:lahenda|menetle|läbi\s?vaata|käsitle|registreeri|halda|analüüsi)mi(?:se|st)(?!\w))|edasikaeb",
-    re.IGNORECASE,
+    "vai kaebus halduskoh edasikaeb",
 )
 # "Rahuldan vaide ja tunnistan kehtetuks …", "Otsus jõustub vaide esitajale teatavakstegemisest": who decides an appeal
 # or follows a court acts in the first person, or says when the act begins
@@ -50,35 +50,29 @@ _DECIDES = re.compile(
     re.IGNORECASE,
 )
 # "Akt tunnistab kehtetuks": a line of register metadata
-_METADATA = re.compile(r"\bakti?\s+tunnistab\s+kehtetuks", re.IGNORECASE)
+_METADATA = Guarded(r"\bakti?\s+tunnistab\s+kehtetuks", "tunnistab")
 # "teha ettepanek tunnistada kehtetuks": another is asked to do it. "Juhataja ettepanekul" is a reason and no request.
-_REQUEST = re.compile(
+_REQUEST = Guarded(
     r"\b(?:ettepanek|palun|palume|palub|paluvad|paluda)\b[^.;:]{0,120}?\b(?:tunnistada|kinnitada|muuta|kehtestada|tühistada)\b",
-    re.IGNORECASE,
+    "palu ettepanek",
 )
 # "Määrus kehtestatakse … alusel": the enacting formula; it names a legal basis and approves nothing
-_ENACTING = re.compile(
+_ENACTING = Guarded(
     rf"(?:^|\n)\s{{0,40}}(?:kaskkiri|{ACT_NAME}|eeskiri|kord)\s+(?:kehtestatakse|antakse|võetakse|kinnitatakse)\b.{{0,1500}}?\balusel",
+    "alusel",
     re.IGNORECASE | re.DOTALL,
 )
 
 # "Käskkiri jõustub allkirjastamisest, kui käskkirjas ei ole märgitud teist tähtaega": a rule about all acts
-_OF_ALL_ACTS = re.compile(
+_OF_ALL_ACTS = Guarded(
     rf"(?<!\w)(?:{ACT_NAME}|akt)\s+jõustub\s[^.;]*?\bkui\s+(?:\w+\s+)?(?:käskkirjas|otsuses|korralduses|määruses|aktis|selles)\s+(?:ei\s+ole|pole)(?!\w)",
-    re.IGNORECASE,
+    "jõustub",
 )
 # "Käskkirja eelnõuga kinnitatakse kord ja lõpetatakse … kehtivus": what a draft would do
-_OF_A_DRAFT = re.compile(
-    rf"\A\s*(?:käesoleva\s+)?(?:(?:{ACT_NAME}|{ACT_STEM})\w*\s+)?eelnõuga\s(?=[^.;:]{{0,80}}takse(?!\w))", re.IGNORECASE
+_OF_A_DRAFT = Guarded(
+    rf"\A\s*(?:käesoleva\s+)?(?:(?:{ACT_NAME}|{ACT_STEM})\w*\s+)?eelnõuga\s(?=[^.;:]{{0,80}}takse(?!\w))", "eelnõuga"
 )
-
-
-# What every match of these patterns holds: most sentences hold none of it
-_APPEAL_HINTS = ("vai", "kaebus", "halduskoh", "edasikaeb")
-_HINTED = (
-    (_METADATA, "tunnistab"), (_REQUEST, "palu"), (_REQUEST, "ettepanek"), (_ENACTING, "alusel"),
-    (_OF_ALL_ACTS, "jõustub"), (_OF_A_DRAFT, "eelnõuga"),
-)  # fmt: skip
+_WITHOUT_EFFECT = (_METADATA, _REQUEST, _ENACTING, _OF_ALL_ACTS, _OF_A_DRAFT)
 
 _BLANKS = re.compile(r"[ \n]{0,40}")
 
@@ -144,8 +138,6 @@ def is_no_effect(words: str) -> bool:
 
     Such are a notice of appeal, a request, a line of register metadata, and the enacting formula.
     """
-    lower = words.casefold()
-    is_appeal = any(hint in lower for hint in _APPEAL_HINTS) and _APPEAL.search(words) is not None
-    if is_appeal and _DECIDES.search(words) is None:
+    if _APPEAL.search(words) is not None and _DECIDES.search(words) is None:
         return True
-    return any(pattern.search(words) for pattern, hint in _HINTED if hint in lower)
+    return any(pattern.search(words) for pattern in _WITHOUT_EFFECT)

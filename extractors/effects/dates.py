@@ -85,11 +85,11 @@ _LAST_DAY_BEFORE = re.compile(
     r"|(?<!lugedes )(?<!selle )viimaseks\s+(?:kehtivus(?:e\s+)?)?päevaks)\s+\Z",
     re.IGNORECASE,
 )
-NEW_LAST_DAY = re.compile(
+NEW_LAST_DAY = Guarded(
     r"(?<!\w)(?:uus\s+(?:täht|lõpp)(?:aeg|päev|kuupäev|tähtaeg|tähtpäev)\s+on"
     r"|lugedes\s+(?:selle\s+)?viimaseks\s+kehtivus(?:e\s+)?päevaks"
     r"|viimane\s+kehtivus(?:e\s+)?päev\s+on)(?!\w)",
-    re.IGNORECASE,
+    "päev aeg",
 )
 """What stands before the last day on which something holds: "…, uus tähtaeg on 1. september 2026"."""
 # "tunnistan 01.05.2026 kehtetuks …", "käskkiri kaotab 01.05.2026 kehtivuse"

@@ -27,7 +27,7 @@ from extractors.words.fillers import LIMITING, NARROWING
 from extractors.words.guarded import Guarded
 from extractors.words.qualifiers import ALONG_WITH_WHICH, ITS_OWN, OBSOLETE
 
-_QUOTE = re.compile(r"„·*“")
+_QUOTE = Guarded(r"„·*“", "„", re.NOFLAG)
 WORD = re.compile(r"\d(?:[\w./-]*\w)?|[^\W\d_]+(?:-[^\W\d_]+)*")
 ACT_WORD = re.compile(rf"\w{{0,20}}(?:{ACT_STEM}|k[äaé]skk?i[rn])\w*", re.IGNORECASE)
 _PARTICIPLE = Guarded(
@@ -42,8 +42,8 @@ _NAMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # "kõik kolm lisa"
-_ALL_OF_THEM = re.compile(
-    r"(?<!\w)kõik\s+(?:kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|kümme)(?=\s+lisa(?!\w))", re.I
+_ALL_OF_THEM = Guarded(
+    r"(?<!\w)kõik\s+(?:kaks|kolm|neli|viis|kuus|seitse|kaheksa|üheksa|kümme)(?=\s+lisa(?!\w))", "kõik"
 )
 # "lisa 2 (arhivaari ametijuhend)": what the annex is
 _TOLD_ANNEX = re.compile(r"(?<=\d)\s*\((?P<told>[^()\d]{3,80})\)")
@@ -69,15 +69,15 @@ _REASON = Guarded(
     "arvestades juhindudes kooskõlas lähtudes lähtuvalt seoses tuginedes tulenevalt vastavalt võttes",
 )
 # "pikendan kehtivust ühe aasta võrra kuni 31.12.2026": the day behind it says as much
-_BY_A_TERM = re.compile(
+_BY_A_TERM = Guarded(
     r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=,?\s+(?:kuni\s|\d))",
-    re.IGNORECASE,
+    "võrra",
 )
 # "varem antud käskkirja", "minu poolt allkirjastatud käskkirja"
-_EARLIER = re.compile(
+_EARLIER = Guarded(
     r"(?<!\w)(?:minu\s+poolt\s+(?:varem\s+)?(?:välja\s?)?|varem\s+(?:välja\s?)?|välja\s)"
     r"(?:antud|kinnitatud|kehtestatud|allkirjastatud)(?!\w)",
-    re.IGNORECASE,
+    "tud",
 )
 # "… ja kohustan juhti koostama uue korra": another thing is done behind, to no act
 _FURTHER_DEED = re.compile(
@@ -85,64 +85,62 @@ _FURTHER_DEED = re.compile(
 )
 _UNIT_WORD = re.compile(r"(?<!\w)(?:lisa|punkt|lõi[gk]|säte|sätt)|§", re.IGNORECASE)
 # "järgmised majandus- ja taristuministri käskkirjad": the first half of an office
-_HALF_OFFICE = re.compile(r"(?:[^\W\d_]{3,}-,?\s+){1,3}(?:ja|ning)\s+(?=[^\W\d_]*ministri(?!\w))", re.IGNORECASE)
+_HALF_OFFICE = Guarded(r"(?:[^\W\d_]{3,}-,?\s+){1,3}(?:ja|ning)\s+(?=[^\W\d_]*ministri(?!\w))", "ministri")
 # "Lisaks eelmises punktis nimetatule tunnistatakse kehtetuks …": what stands above is said there
-_BESIDES = re.compile(
+_BESIDES = Guarded(
     r"\A\W*lisaks\s+(?:eel(?:mises|nevas)\s+punktis|eespool|ülal(?:pool)?)\s+(?:nimetatu|loetletu|toodu)(?:le|tele)(?!\w)",
-    re.IGNORECASE,
+    "lisaks",
 )
 # "oma pädevuse piires"
-_POWERS = re.compile(r"(?<!\w)(?:oma|talle\s+antud|mulle\s+antud)\s+pädevuse\s+piires(?!\w)", re.IGNORECASE)
+_POWERS = Guarded(r"(?<!\w)(?:oma|talle\s+antud|mulle\s+antud)\s+pädevuse\s+piires(?!\w)", "pädevuse")
 # "A kaotab kehtivuse 1. mail, B aga 1. juunil"
-_CONTRAST = re.compile(r"(?<=\s)aga(?=\s+(?:alates\s+)?\d{1,4}\.)|(?<=\d\d\d\d\s)aga(?!\w)", re.IGNORECASE)
+_CONTRAST = Guarded(r"(?<=\s)aga(?=\s+(?:alates\s+)?\d{1,4}\.)|(?<=\d\d\d\d\s)aga(?!\w)", "aga")
 # "kehtib kuni 7. maini 2026 (kaasa arvatud)": a last day is one on which it holds
-_INCLUDED = re.compile(r"\(?(?<!\w)kaasa\s+arvatud\)?(?=\s*(?:[.,;)]|\Z))", re.IGNORECASE)
+_INCLUDED = Guarded(r"\(?(?<!\w)kaasa\s+arvatud\)?(?=\s*(?:[.,;)]|\Z))", "kaasa")
 # "kehtetuks … kui aegunud"
-_AS_OBSOLETE = re.compile(rf"(?<!\w)kui\s+(?:{OBSOLETE}|{ITS_OWN}\s[^\W\d_\s]+)(?!\w)", re.IGNORECASE)
+_AS_OBSOLETE = Guarded(rf"(?<!\w)kui\s+(?:{OBSOLETE}|{ITS_OWN}\s[^\W\d_\s]+)(?!\w)", "kui")
 # "Kinnitan … (lisa 1), millega seoses kaotab kehtivuse …": joins two deeds
-_BY_REASON_OF_WHICH = re.compile(rf",\s*millega(?=\s*\Z|\s+{ALONG_WITH_WHICH}(?!\w))", re.IGNORECASE)
+_BY_REASON_OF_WHICH = Guarded(rf",\s*millega(?=\s*\Z|\s+{ALONG_WITH_WHICH}(?!\w))", "millega")
 # "käskkiri ise": the act that speaks, beside its annex
-_ITSELF = re.compile(r"(?<=\w)\s+ise(?=\s+(?:jõustub|hakkab|kehtib|alla|all|digi))", re.IGNORECASE)
+_ITSELF = Guarded(r"(?<=\w)\s+ise(?=\s+(?:jõustub|hakkab|kehtib|alla|all|digi))", "ise")
 # "Tunnistan kehtetuks kaks varasemat akti: …": the list says which
-_COUNTED = re.compile(
+_COUNTED = Guarded(
     r"(?<!\w)(?:kaks|kolm|neli|viis|kuus)\s+(?:[^\W\d_]+t\s+)?(?:(?:haldus|õigus)?akti|dokumenti|käskkirja|otsust|korraldust|määrust)(?=\s*:)",
-    re.IGNORECASE,
+    ":",
 )
 # "alates 1. maist 2026, mil jõustub uus töökord, kaotab …": the day is said
-_FROM_WHICH_DAY = re.compile(
+_FROM_WHICH_DAY = Guarded(
     r"(?<=\d\d\d\d)\.?(?:\s?a(?:asta|\.)?)?,?\s+mil(?:lal)?\s+(?:jõustub|hakkab\s+kehtima|rakendub)(?:\s+[^\W\d_][\w-]*){1,8}\s*,",
-    re.IGNORECASE,
+    "mil",
 )
 # "Tunnistan kehtetuks järgmised aktid ja nende osad: …": the list says which
-_AND_PARTS = re.compile(r"(?<!\w)(?:ja|ning|või)\s+nende\s+osad(?=\s*:)", re.IGNORECASE)
+_AND_PARTS = Guarded(r"(?<!\w)(?:ja|ning|või)\s+nende\s+osad(?=\s*:)", "osad")
 # "otsustan käskkirja nr 5 kehtetuks tunnistamise"
 _DECIDED = re.compile(r"(?<!\w)kehtetuks\s+tunnistamise(?!\w)", re.IGNORECASE)
 # a heading over its point
-_HEADED = re.compile(r"\A\s*(?-i:K)ehtetuks\s+tunnistamine\s*\n", re.IGNORECASE)
-# Each of these finds nothing without its sign, which most clauses lack, and looking for that is quick
+_HEADED = Guarded(r"\A\s*(?-i:K)ehtetuks\s+tunnistamine\s*\n", "tunnistamine")
 _SIGNED = (
-    (_QUOTE, "„"),
-    (_ALL_OF_THEM, "kõik"),
-    (_HALF_OFFICE, "ministri"),
-    (_EARLIER, "tud"),
-    (ASIDE, "("),
-    (_BY_A_TERM, "võrra"),
-    (YEAR_END, "lõpuni"),
-    (_BESIDES, "lisaks"),
-    (_POWERS, "pädevuse"),
-    (_CONTRAST, "aga"),
-    (_INCLUDED, "kaasa"),
-    (YEAR_START, "algusest"),
-    (_AS_OBSOLETE, "kui"),
-    (_BY_REASON_OF_WHICH, "millega"),
-    (_ITSELF, " ise "),
-    (OWN_START, "päeva"),
-    (_COUNTED, ":"),
-    (_AND_PARTS, "osad"),
-    (NEW_LAST_DAY, "päev"),
-    (NEW_LAST_DAY, "aeg"),
-    (_FROM_WHICH_DAY, " mil"),
-    (_HEADED, "tunnistamine"),
+    _QUOTE,
+    _ALL_OF_THEM,
+    _HALF_OFFICE,
+    _EARLIER,
+    ASIDE,
+    _BY_A_TERM,
+    YEAR_END,
+    _BESIDES,
+    _POWERS,
+    _CONTRAST,
+    _INCLUDED,
+    YEAR_START,
+    _AS_OBSOLETE,
+    _BY_REASON_OF_WHICH,
+    _ITSELF,
+    OWN_START,
+    _COUNTED,
+    _AND_PARTS,
+    NEW_LAST_DAY,
+    _FROM_WHICH_DAY,
+    _HEADED,
 )
 # "tööjõu ja palga osakonna juhataja ettepanekul"
 _PROPOSER = Guarded(
@@ -184,11 +182,8 @@ def find_understood(
     yield from ((s.start, s.end) for s in find_point_sets(view, span.start, span.end))
     yield from ((d.start, d.end) for d in find_dates(view, span.start, span.end))
     words = view[span.start : span.end]
-    lower = words.casefold()
-    patterns: list[re.Pattern[str] | Guarded] = [_REASON, _YEAR, _MARKER, _PROPOSER, _CAUSE]
-    patterns += [pattern for pattern, sign in _SIGNED if sign in lower]
     verb = clause.verbs[0].start - span.start if clause is not None else len(words)
-    for pattern in patterns:
+    for pattern in (_REASON, _YEAR, _MARKER, _PROPOSER, _CAUSE, *_SIGNED):
         for m in pattern.finditer(words):
             end = verb if m.start() < verb < m.end() else m.end()
             yield from (
