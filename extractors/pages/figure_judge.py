@@ -13,9 +13,12 @@ COMPARED = OPEN | CLOSED
 LEVEL, UPRIGHT = frozenset("-\u2010\u2011\u2013\u2014"), frozenset(",.")
 """Signs that tell a range from a list: "2-5" and "2, 5"."""
 SIGNS = LEVEL | UPRIGHT
+JUDGED = FIGURES | SIGNS
 
 Verdict = Literal["own", "another", "open"]
 """What outlines say of a name; ``open`` where there are none that surely belong to it."""
+Verdicts = dict[tuple[str, str], tuple[int, Verdict]]
+"""By the names of a font and a figure: how many letters had drawn it by then, and what outlines say of it."""
 
 _HIGH, _LOW, _BESIDE = 0.6, 0.45, 0.55
 """Of a figure's height: the hole of a 0 is as high as the first at least, that of a 6 or 9 lies within the others."""

@@ -15,7 +15,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from extractors.pages.figure_fields import Point, field_of
-from extractors.pages.figure_judge import COMPARED, Shape, Verdict, may_be
+from extractors.pages.figure_judge import COMPARED, Shape, Verdict, Verdicts, may_be
 from extractors.pages.font_names import FontNames
 
 _SUBSET = re.compile(r"[A-Z]{6}\+")
@@ -43,23 +43,24 @@ def judge_names(
     page: pypdfium2.PdfPage,
     named: Collection[tuple[str, str]],
     fonts: FontNames,
-    known: dict[tuple[str, str], tuple[int, Verdict]],
+    known: Verdicts,
 ) -> dict[tuple[str, str], Verdict]:
     """Return what the outlines of a page's fonts say of the names of their figures.
 
-    ``known`` is what was found on the pages of the file before, of how many fonts, and takes what is found here. A name
-    that one of its fonts belies is believed of none.
+    ``known`` is what was found on the pages of the file before, and takes what is found here. A name is judged anew
+    once more letters have drawn it, of another font or of another code: then outlines may prove nothing any more. A
+    name that one of its fonts belies is believed of none.
     """
-    fresh = [each for each in named if known.get(each, (-1,))[0] != fonts.fonts_of(*each)]
+    fresh = [each for each in named if known.get(each, (-1,))[0] != fonts.letters_of(*each)]
     if fresh:
         found = _look(page, fresh)
         for each in fresh:
             verdict = found.get(each, "open")
             if verdict == "own" and fonts.leave_open(*each):
                 verdict = "open"
-            if each in known and _DOUBTFUL.index(known[each][1]) < _DOUBTFUL.index(verdict):
-                verdict = known[each][1]
-            known[each] = fonts.fonts_of(*each), verdict
+            if each in known:
+                verdict = min(verdict, known[each][1], key=_DOUBTFUL.index)
+            known[each] = fonts.letters_of(*each), verdict
     return {each: known[each][1] for each in named}
 
 

@@ -13,9 +13,7 @@ from weakref import WeakKeyDictionary
 from pdfminer.pdffont import PDFFont, PDFType3Font
 from pdfplumber.page import fix_fontname_bytes
 
-from extractors.pages.figure_judge import FIGURES, SIGNS
-
-_JUDGED = FIGURES | SIGNS
+from extractors.pages.figure_judge import JUDGED
 
 
 class FontNames:
@@ -29,7 +27,7 @@ class FontNames:
 
     def note(self, font: PDFFont, code: int, text: str) -> None:
         """Take notice of a letter that a page draws; what is no figure, and no sign between figures, is passed over."""
-        if text not in _JUDGED:
+        if text not in JUDGED:
             return
         name = fix_fontname_bytes(font.fontname) if isinstance(font.fontname, bytes) else font.fontname
         if font not in self._numbers:
@@ -38,9 +36,9 @@ class FontNames:
             self._with_content.add(name)
         self._drawn.setdefault((name, text), {}).setdefault(self._numbers[font], set()).add(code)
 
-    def fonts_of(self, name: Any, figure: str) -> int:
-        """Return how many fonts of a name have drawn a figure by now."""
-        return len(self._drawn.get((name, figure), ()))
+    def letters_of(self, name: Any, figure: str) -> int:
+        """Return how many letters have drawn a figure by now: all codes of it in all fonts of a name."""
+        return sum(map(len, self._drawn.get((name, figure), {}).values()))
 
     def has_content(self, name: Any) -> bool:
         """Return whether a font draws its letters as small pages (Type 3), of which PDFium knows no outlines."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
@@ -30,8 +31,8 @@ ACT = (
 )
 
 
-def act(exchanged: str = "", *, both_ways: bool = True) -> bytes:
-    """The act, whose file says of two figures that each is the other, or of one alone."""
+def act(exchanged: str = "", *, both_ways: bool = True, pages: Sequence[Sequence[str]] = (ACT,)) -> bytes:
+    """The act, whose file says of two figures that each is the other, or of one alone; one font draws all pages."""
     write = ttfonts.makeToUnicodeCMap
     ways = (exchanged, exchanged[::-1] if both_ways else exchanged) if exchanged else ()
     other = {ord(one): ord(two) for one, two in ways}
@@ -42,9 +43,11 @@ def act(exchanged: str = "", *, both_ways: bool = True) -> bytes:
     pdfmetrics.registerFont(ttfonts.TTFont("Vera", str(VERA)))
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(WIDTH, HEIGHT), invariant=1)
-    canvas.setFont("Vera", 11)
-    for at, text in enumerate(ACT):
-        canvas.drawString(60, HEIGHT - 160 - 20 * at, text)
+    for page in pages:
+        canvas.setFont("Vera", 11)
+        for at, text in enumerate(page):
+            canvas.drawString(60, HEIGHT - 160 - 20 * at, text)
+        canvas.showPage()
     with patch.object(ttfonts, "makeToUnicodeCMap", written):
         canvas.save()
     return out.getvalue()
@@ -71,6 +74,13 @@ def test_a_figure_with_two_shapes_is_judged_at_each_place() -> None:
     """PDFium shows one shape for each name, and may show the right one."""
     assert all(doubts(read_file(act("54", both_ways=False), "a.pdf")))
     assert all(doubts(read_file(act("45", both_ways=False), "a.pdf")))
+
+
+def test_a_figure_that_gets_a_second_shape_later_is_judged_anew() -> None:
+    """The first page draws each 5 as a 5, the second page some of them as a 4."""
+    first = [line.replace("4", "5") for line in ACT]
+    pages = read_pages(act("45", both_ways=False, pages=(first, ACT)))
+    assert [bool(page.contradicted) for page in pages] == [False, True]
 
 
 def test_a_font_is_not_trusted_for_its_name() -> None:
