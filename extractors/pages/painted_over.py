@@ -5,7 +5,7 @@ The picture decides: where the page looks the same without the earlier text, nob
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import islice
 from typing import Any
@@ -15,16 +15,20 @@ from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from extractors.pages.frame import Frame
-from extractors.pages.near import Corners, holds_middle, wider
+from extractors.pages.near import Corners, Near, holds_middle, wider
 from extractors.pages.picture import Picture, corners_of
 from extractors.pages.words import Word
 
 Char = dict[str, Any]
+_Text = tuple[Any, str, Corners]
+"""PDFium's object, its words and its place."""
 
 _MOST_OBJECTS, _MOST_LETTERS, _MOST_BOXES = 5_000, 20_000, 50
 _SHAPES = (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE)
 _SAME = 3
 """Grays by which two drawings of one page differ at most."""
+_REACH = 2.0
+"""Points: the place of a text is that of its ink, and the boxes of letters reach beyond it."""
 
 
 def find_painted_over(
@@ -40,51 +44,77 @@ def find_painted_over(
     try:
         with closing(picture.page.pdf[number - 1]) as page:
             hidden = _hide(page, overprinted)
-            if hidden and _is_same(page, picture):
-                places = [(text, wider(place, 2.0)) for text, place in hidden]
-                return [char for text, place in places for char in _run_of(text, place, chars, frame)]
-        with closing(picture.page.pdf[number - 1]) as page:
-            return _below_boxes(page, overprinted, chars, frame, picture)
+            if not hidden:
+                return _below_boxes(page, overprinted, _Letters(chars, frame), picture)
+            if _is_same(page, picture):
+                letters = _Letters(chars, frame)
+                return [chars[at] for text, place in hidden for at in letters.run_of(text, place)]
+        with closing(picture.page.pdf[number - 1]) as page:  # on the one before, texts are invisible now
+            return _below_boxes(page, overprinted, _Letters(chars, frame), picture)
     except pypdfium2.PdfiumError:
         return []
 
 
+class _Letters:
+    """The letters of a page, found by the places of their middles."""
+
+    def __init__(self, chars: Sequence[Char], frame: Frame) -> None:
+        self.chars = chars
+        self._frame = frame
+        self._middles: Near[int] = Near()
+        for at, char in enumerate(chars):
+            x0, top, x1, bottom = frame.corners_of(char)
+            x, y = (x0 + x1) / 2, (top + bottom) / 2
+            self._middles.put((x, y, x, y), at)
+
+    def within(self, place: Corners) -> list[int]:
+        """Return which letters have their middle in a place, in the order in which the page draws them."""
+        near = self._middles.at(place)
+        return sorted(at for at in near if holds_middle(place, self._frame.corners_of(self.chars[at])))
+
+    def run_of(self, text: str, place: Corners, *, last: bool = False) -> list[int]:
+        """Return the first letters about a place that follow one another as the text has them, or the last: a later
+        text comes after an earlier one.
+        """
+        wanted = "".join(text.split())
+        inside = [at for at in self.within(wider(place, _REACH)) if not self.chars[at]["text"].isspace()]
+        written = [self.chars[at]["text"] for at in inside]
+        line = "".join(written) if all(len(each) == 1 for each in written) else ""
+        found = line.rfind(wanted) if last else line.find(wanted)
+        return inside[found : found + len(wanted)] if wanted and found >= 0 else []
+
+
 def _below_boxes(
-    page: pypdfium2.PdfPage, overprinted: Sequence[Word], chars: Sequence[Char], frame: Frame, picture: Picture
+    page: pypdfium2.PdfPage, overprinted: Sequence[Word], letters: _Letters, picture: Picture
 ) -> list[Char]:
     """Return the letters below boxes that cover a part of a line, where nothing is left of them without what was set
     on the boxes later.
     """
-    boxes: list[tuple[Corners, list[tuple[Any, str, Corners]]]] = []
-    with closing(page.get_textpage()) as textpage:
-        for drawn in islice(page.get_objects(filter=_SHAPES, max_depth=1, textpage=textpage), _MOST_OBJECTS):
-            place = corners_of(page, drawn.get_bounds())
-            if drawn.type != raw.FPDF_PAGEOBJ_TEXT:
-                if len(boxes) < _MOST_BOXES and any(_meet(place, word.corners) for word in overprinted):
-                    boxes.append((place, []))
-                continue
-            for box, later in boxes:
-                if _meet(box, place):
-                    later.append((drawn, drawn.extract(), place))
-    boxes = [(box, later) for box, later in boxes if later]
-    for _, later in boxes:
-        for drawn, _, _ in later:
-            raw.FPDFTextObj_SetTextRenderMode(drawn.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-    if not boxes:
+    texts: list[_Text] = []
+    boxes: list[tuple[Corners, list[int]]] = []  # each with the texts that were set on it later
+    for drawn, place in _shapes(page):
+        if drawn.type != raw.FPDF_PAGEOBJ_TEXT:
+            if len(boxes) < _MOST_BOXES and any(_meet(place, word.corners) for word in overprinted):
+                boxes.append((place, []))
+            continue
+        met = [later for box, later in boxes if _meet(box, place)]
+        for later in met:
+            later.append(len(texts))
+        if met:
+            texts.append((drawn, drawn.extract(), place))
+    if not texts:
         return []
+    _make_invisible(drawn for drawn, _, _ in texts)
     shown = page.render(scale=picture.scale, grayscale=True).to_pil()
+    runs = [letters.run_of(text, place, last=True) for _, text, place in texts]
     found: dict[int, Char] = {}
     for box, later in boxes:
-        if not _is_even(shown, wider(box, -1.0), picture.scale):
+        if not later:
+            continue
+        kept = {at for one in later for at in runs[one]}
+        if not kept or not _is_even(shown, wider(box, -1.0), picture.scale):
             return []
-        kept = {
-            id(char) for _, text, place in later for char in _run_of(text, wider(place, 2.0), chars, frame, last=True)
-        }
-        if not kept:
-            return []
-        found |= {
-            id(char): char for char in chars if id(char) not in kept and holds_middle(box, frame.corners_of(char))
-        }
+        found |= {at: letters.chars[at] for at in letters.within(box) if at not in kept}
     return list(found.values())
 
 
@@ -98,19 +128,30 @@ def _is_even(shown: Image.Image, place: Corners, scale: float) -> bool:
 
 def _hide(page: pypdfium2.PdfPage, overprinted: Sequence[Word]) -> list[tuple[str, Corners]]:
     """Make the texts invisible that a later box covers where words stand on words; return them with their places."""
-    texts: list[tuple[Any, str, Corners]] = []
-    hidden: dict[int, tuple[str, Corners]] = {}
+    texts: list[_Text] = []
+    hidden: dict[int, _Text] = {}
+    for drawn, place in _shapes(page):
+        if drawn.type == raw.FPDF_PAGEOBJ_TEXT:
+            if any(_meet(place, word.corners) for word in overprinted):
+                texts.append((drawn, drawn.extract(), place))
+            continue
+        hidden |= {at: text for at, text in enumerate(texts) if holds_middle(place, text[2])}
+    _make_invisible(drawn for drawn, _, _ in hidden.values())
+    return [(text, place) for _, text, place in hidden.values()]
+
+
+def _shapes(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, Corners]]:
+    """Yield texts, paths and images in the order in which a page draws them, with their places. The words of a text
+    can be asked for until the next one comes.
+    """
     with closing(page.get_textpage()) as textpage:
         for drawn in islice(page.get_objects(filter=_SHAPES, max_depth=1, textpage=textpage), _MOST_OBJECTS):
-            place = corners_of(page, drawn.get_bounds())
-            if drawn.type == raw.FPDF_PAGEOBJ_TEXT:
-                if any(_meet(place, word.corners) for word in overprinted):
-                    texts.append((drawn, drawn.extract(), place))
-                continue
-            hidden |= {at: (text, own) for at, (_, text, own) in enumerate(texts) if holds_middle(place, own)}
-    for at in hidden:
-        raw.FPDFTextObj_SetTextRenderMode(texts[at][0].raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-    return list(hidden.values())
+            yield drawn, corners_of(page, drawn.get_bounds())
+
+
+def _make_invisible(texts: Iterable[Any]) -> None:
+    for drawn in texts:
+        raw.FPDFTextObj_SetTextRenderMode(drawn.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _meet(one: Corners, other: Corners) -> bool:
@@ -123,16 +164,3 @@ def _is_same(page: pypdfium2.PdfPage, picture: Picture) -> bool:
         return False
     _, most = ImageChops.difference(shown, picture.image).getextrema()
     return float(str(most)) <= _SAME
-
-
-def _run_of(text: str, place: Corners, chars: Sequence[Char], frame: Frame, *, last: bool = False) -> Iterator[Char]:
-    """Yield the first letters within a place that follow one another as the text has them, or the last: a later text
-    comes after an earlier one.
-    """
-    wanted = "".join(text.split())
-    inside = [char for char in chars if not char["text"].isspace() and holds_middle(place, frame.corners_of(char))]
-    written = [char["text"] for char in inside]
-    line = "".join(written) if all(len(each) == 1 for each in written) else ""
-    at = line.rfind(wanted) if last else line.find(wanted)
-    if wanted and at >= 0:
-        yield from inside[at : at + len(wanted)]
