@@ -33,13 +33,19 @@ def render_page(data: bytes, page_number: int, scale: float, *, is_gray: bool = 
         document = pypdfium2.PdfDocument(data)
         try:
             page = document[page_number - 1]
-            width, height = page.get_size()
-            scale = min(scale, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+            scale = scale_within(page, scale)
             return page.render(scale=scale, grayscale=is_gray).to_pil(), scale
         finally:
             document.close()
     except (pypdfium2.PdfiumError, IndexError) as error:
         raise UnreadableFile(f"page {page_number} cannot be drawn: {error}") from error
+
+
+def scale_within(page: pypdfium2.PdfPage, wanted: float) -> float:
+    """Return the scale at which a page is drawn: the wanted one, a smaller one on a page beyond ``MAX_PIXELS``."""
+    width, height = page.get_size()
+    most: float = (MAX_PIXELS / max(1.0, width * height)) ** 0.5
+    return min(wanted, most)
 
 
 def _marked(picture: Image.Image, marks: Sequence[Box], scale: float) -> Image.Image:

@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageChops
 
-from extractors.pages.draw import MAX_PIXELS
+from extractors.pages.draw import scale_within
 from extractors.pages.figure_fields import field_of_ink
 from extractors.pages.figure_judge import Shape, is_surely, may_be
 from extractors.pages.font_names import FontNames
@@ -39,14 +39,14 @@ def find_misdrawn(letters: Sequence[Char], fonts: FontNames, frame: Frame, page:
     picture, scale = _drawn(page)
     if picture is None:
         return list(letters)
-    known: dict[tuple[str, bytes], Shape | None] = {}
+    known: dict[tuple[tuple[int, int], bytes], Shape | None] = {}
     found = []
     for char in letters:
         ink = _ink_of(char, frame, picture, scale)
-        key = str(ink.size), ink.tobytes()
-        if key not in known:
-            known[key] = _shape(ink) if len(known) < _MOST_LOOKS else None
-        shape = known[key]
+        key = ink.size, ink.tobytes()
+        if key not in known and len(known) < _MOST_LOOKS:
+            known[key] = _shape(ink)
+        shape = known.get(key)
         if fonts.has_content(char["fontname"]):
             is_doubted = shape is None or not is_surely(char["text"], shape)
         else:
@@ -58,8 +58,7 @@ def find_misdrawn(letters: Sequence[Char], fonts: FontNames, frame: Frame, page:
 
 def _drawn(page: pypdfium2.PdfPage) -> tuple[Image.Image | None, float]:
     try:
-        width, height = page.get_size()
-        scale = min(_SCALE, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+        scale = scale_within(page, _SCALE)
         return ImageChops.invert(page.render(scale=scale, grayscale=True).to_pil()), scale
     except (pypdfium2.PdfiumError, ValueError):
         return None, 0.0
@@ -80,7 +79,7 @@ def _shape(ink: Image.Image) -> Shape | None:
     middle = (darkest + lightest) / 2
     width, grays = ink.width, ink.tobytes()
     inked = {(at % width, at // width) for at, gray in enumerate(grays) if gray > middle}
-    pieces = sorted(_pieces(set(inked), _CORNERS), key=len, reverse=True)
+    pieces = sorted(_pieces(inked, _CORNERS), key=len, reverse=True)
     if len(pieces) > 1 and len(pieces[1]) > _SMALL * len(pieces[0]):
         return None
     x0, top, x1, bottom = _extent(pieces[0])
@@ -89,7 +88,7 @@ def _shape(ink: Image.Image) -> Shape | None:
     holes = []
     for piece in _pieces(within, _SIDES):
         left, upper, _, lower = _extent(piece)
-        if left >= x0 and upper >= top and (x0 - 1, top - 1) not in piece and lower - upper > _LEAST * height:
+        if left >= x0 and lower - upper > _LEAST * height:  # what reaches the margin lies around the figure
             holes.append(((bottom - (upper + lower) / 2) / height, (lower - upper) / height))
     return Shape(1 + len(holes), tuple(holes), (x1 - x0) / height, field_of_ink(ink.crop((x0, top, x1, bottom))))
 
@@ -100,7 +99,7 @@ def _extent(cells: set[_Cell]) -> tuple[int, int, int, int]:
 
 
 def _pieces(cells: set[_Cell], sides: Sequence[_Cell]) -> Iterator[set[_Cell]]:
-    """Yield the cells that hang together."""
+    """Yield the cells that hang together, and take them out of ``cells``."""
     while cells:
         edge = [cells.pop()]
         piece = set(edge)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-Corners = tuple[float, float, float, float]
+from extractors.pages.near import Corners
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ class DirectDevice(LayeredDevice):
     """Collect letters as pdfplumber's dicts; lines, rectangles, curves and images as pdfminer makes them."""
 
     def __init__(self, page: LayeredPage, glyphs: Glyphs, layers: Layers) -> None:
-        known: dict[str, Any] = {"layers": layers, "font_names": page.font_names}
-        super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=None, **known)
+        rsrcmgr, number = page.pdf.rsrcmgr, page.page_number
+        super().__init__(rsrcmgr, pageno=number, laparams=None, layers=layers, font_names=page.font_names)
         self._page_number = page.page_number
         self._height = page.height
         self._left, self._top = page.mediabox[:2]

@@ -27,6 +27,12 @@ _FEWEST = 3
 _MOST_STAMPED = 0.25
 
 
+def in_order(chars: Sequence[Char], chosen: Iterable[Char]) -> list[Char]:
+    """Return the chosen ones of the letters, each once, in the order of the page."""
+    ids = {id(char) for char in chosen}
+    return [char for char in chars if id(char) in ids] if ids else []
+
+
 def part_slanted(chars: Sequence[Char]) -> tuple[list[Char], list[Char]]:
     """Return the letters of the lines, and those across them: slanted or upright stamps, large words behind the text.
 

@@ -7,20 +7,20 @@ from operator import itemgetter
 from typing import Any
 
 from extractors.pages.drawn_figures import find_misdrawn
-from extractors.pages.figure_judge import FIGURES, SIGNS
+from extractors.pages.figure_judge import FIGURES, JUDGED, SIGNS
 from extractors.pages.figure_shapes import judge_names
 from extractors.pages.font_names import FontNames
 from extractors.pages.frame import Frame
+from extractors.pages.letters import in_order
 from extractors.pages.picture import Picture
 
 Char = dict[str, Any]
-_JUDGED = FIGURES | SIGNS
 _named = itemgetter("fontname", "text")
 
 
 def find_misnamed(page: Any, letters: Sequence[Char], frame: Frame, picture: Picture) -> list[Char]:
     """Return the misnamed ones of a page's letters: by the outlines of their font, else by the ink at their place."""
-    named = {each for each in set(map(_named, letters)) if each[1] in _JUDGED}
+    named = {each for each in set(map(_named, letters)) if each[1] in JUDGED}
     fonts = getattr(page, "font_names", None) or FontNames()
     verdicts = judge_names(picture.page, named, fonts, picture.verdicts)
     if all(verdict == "own" for verdict in verdicts.values()):
@@ -30,8 +30,7 @@ def find_misnamed(page: Any, letters: Sequence[Char], frame: Frame, picture: Pic
     still_open = [char for verdict, char in judged if verdict == "open"]
     if still_open:
         wrong += find_misdrawn(still_open, fonts, frame, picture.page)
-    ids = {id(char) for char in wrong}
-    return [char for char in letters if id(char) in ids] if ids else []
+    return in_order(letters, wrong)
 
 
 def _figures_and_signs(letters: Sequence[Char]) -> Iterator[Char]:

@@ -1,4 +1,4 @@
-"""Read PDF bytes as words and rules, page by page. Only this module and its fast path know pdfplumber."""
+"""Read PDF bytes as words and rules, page by page. Only here does pdfplumber open a file."""
 
 from __future__ import annotations
 

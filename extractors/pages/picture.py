@@ -1,4 +1,4 @@
-"""Draw pages as a viewer shows them, and measure where on them ink is. Only here and in ``draw`` is PDFium known.
+"""Draw pages as a viewer shows them, and measure where on them ink is.
 
 Places are PDF points from the top left corner of the page as shown.
 """
@@ -14,8 +14,8 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from extractors.pages.draw import MAX_PIXELS
-from extractors.pages.figure_judge import Verdict
+from extractors.pages.draw import scale_within
+from extractors.pages.figure_judge import Verdicts
 from extractors.pages.near import Corners, Near, holds_middle
 
 SCALE = 1.5
@@ -34,8 +34,8 @@ class Picture:
     page: pypdfium2.PdfPage
     _grays: bytes
     _stride: int
-    verdicts: dict[tuple[str, str], tuple[int, Verdict]] = field(default_factory=dict)
-    """What the outlines of the file's fonts say of the names of their figures, and of how many."""
+    verdicts: Verdicts = field(default_factory=dict)
+    """What the outlines of the file's fonts say of the names of their figures, on this page and those before."""
     _glyphs: dict[str, Near[Corners]] | None = field(default=None)
 
     def has_ink_within(self, corners: Corners, least: int) -> bool:
@@ -100,7 +100,7 @@ class Pictures:
         self._data = data
         self._document: pypdfium2.PdfDocument | None = None
         self._is_lost = False
-        self._verdicts: dict[tuple[str, str], tuple[int, Verdict]] = {}
+        self._verdicts: Verdicts = {}
 
     @contextmanager
     def of(self, page_number: int) -> Iterator[Picture | None]:
@@ -131,10 +131,9 @@ class Pictures:
             return None
 
 
-def _drawn(page: pypdfium2.PdfPage, verdicts: dict[tuple[str, str], tuple[int, Verdict]]) -> Picture | None:
+def _drawn(page: pypdfium2.PdfPage, verdicts: Verdicts) -> Picture | None:
     try:
-        width, height = page.get_size()
-        scale = min(SCALE, (MAX_PIXELS / max(1.0, width * height)) ** 0.5)
+        scale = scale_within(page, SCALE)
         bitmap = page.render(scale=scale, grayscale=True)
         return Picture(bitmap.to_pil(), scale, page, bytes(bitmap.buffer), bitmap.stride, verdicts)
     except (pypdfium2.PdfiumError, ValueError):

@@ -16,7 +16,7 @@ from extractors.pages.fill import words_of
 from extractors.pages.frame import Frame, shown_frame
 from extractors.pages.inserted import find_inserted
 from extractors.pages.interpret import EndlessPage
-from extractors.pages.letters import part_slanted, words_across
+from extractors.pages.letters import in_order, part_slanted, words_across
 from extractors.pages.marked_words import find_marked, name_doubted, part_withheld
 from extractors.pages.marks import NO_MARKS, Marks, Point
 from extractors.pages.misnamed import find_misnamed
@@ -125,7 +125,7 @@ def _read_letters(ground: _Ground, level: list[Char], across: list[Char], aside:
         found = words_of(page, letters)
     words = _level_words(found, frame)
     strikes = find_strikes(words, ground.rules, letters, frame)
-    struck = _in_order(
+    struck = in_order(
         letters, (*strike_out(strikes, letters, frame), *find_marked(letters, marks, frame), *find_overlaid(letters))
     )
     hidden = find_hidden(page, words, letters, frame, picture, marks.covers)
@@ -182,25 +182,9 @@ def _without(chars: Sequence[Char], gone: Iterable[Char]) -> list[Char]:
     return [char for char in chars if id(char) not in ids]
 
 
-def _in_order(chars: Sequence[Char], chosen: Sequence[Char]) -> list[Char]:
-    """Return the chosen ones of the letters, each once, in the order of the page."""
-    ids = {id(char) for char in chosen}
-    return [char for char in chars if id(char) in ids] if ids else []
-
-
 def _level_words(found: Sequence[dict[str, Any]], frame: Frame) -> tuple[Word, ...]:
     words = [(clean_text(str(w["text"])), w) for w in found if w.get("upright", True)]
-    return tuple(
-        Word(
-            text,
-            float(w["x0"]) - frame.left,
-            float(w["top"]) - frame.top,
-            float(w["x1"]) - frame.left,
-            float(w["bottom"]) - frame.top,
-        )
-        for text, w in words
-        if text
-    )
+    return tuple(Word(text, *frame.corners_of(w)) for text, w in words if text)
 
 
 def _unseen(page: Any, hidden: Sequence[Hidden], frame: Frame) -> Iterator[Unseen]:

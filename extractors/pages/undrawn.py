@@ -172,8 +172,13 @@ class LayeredPage(Page):
         """Return what pdfplumber returns. Raises ``PdfminerException``."""
         if not hasattr(self, "_layout"):
             pdf = self.pdf
-            known: dict[str, Any] = {"layers": self._layers, "font_names": self.font_names}
-            device = LayeredDevice(pdf.rsrcmgr, pageno=self.page_number, laparams=pdf.laparams, **known)
+            device = LayeredDevice(
+                pdf.rsrcmgr,
+                pageno=self.page_number,
+                laparams=pdf.laparams,
+                layers=self._layers,
+                font_names=self.font_names,
+            )
             try:
                 LayeredInterpreter(pdf.rsrcmgr, device).process_page(self.page_obj)
             except Exception as error:
