@@ -10,21 +10,20 @@ from bs4.element import PageElement
 
 from extractors.files.html_styles import Sheet, style_of
 
-# What browsers lay out as blocks (HTML, 15.3); all other elements, also those of no standard, stand on the line
+_TABLE = frozenset({"table", "caption", "colgroup", "col", "tbody", "thead", "tfoot", "tr", "td", "th", "li"})
+"""Blocks whatever their ``display`` says: rows and items are lines of their own."""
+# What browsers lay out as blocks (HTML, 15.3); all other elements, also those of no standard, stand on the line. What
+# is read in a way of its own, such as br, iframe and pre, is not asked about
 # fmt: off
-_BLOCKS = frozenset({
-    "[document]", "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog",
+_BLOCKS = _TABLE | {
+    "html", "body", "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog",
     "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "listing", "main", "menu", "nav", "ol",
-    "optgroup", "option", "p", "plaintext", "pre", "search", "section", "summary", "ul", "xmp", "table", "caption",
-    "colgroup", "col", "tbody", "thead", "tfoot", "tr", "td", "th", "br", "iframe",
-})
+    "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "listing", "main", "menu", "nav", "ol", "optgroup",
+    "option", "p", "plaintext", "search", "section", "summary", "ul", "xmp",
+}
 # fmt: on
 _DISPLAY = re.compile(
     r"(?<![\w-])display\s*:\s*(?P<outer>inline|(?:block|flex|grid|list-item|flow-root|table)(?![\w-]))", re.IGNORECASE
-)
-_TABLE = frozenset(
-    {"table", "caption", "colgroup", "col", "tbody", "thead", "tfoot", "tr", "td", "th", "li", "br", "iframe"}
 )
 _POSITIONED = re.compile(r"(?<![\w-])position\s*:\s*(?:relative|absolute|fixed|sticky)", re.IGNORECASE)
 _LAID = re.compile(r"(?<![\w-])position\s*:\s*absolute", re.IGNORECASE)
@@ -59,12 +58,17 @@ def is_cover(style: str) -> bool:
     ground = _GROUND.search(style)
     return bool(
         ground
-        and _LAID.search(style)
+        and is_laid(style)
         and not _CLEAR.search(ground["value"])
         and not _BELOW.search(style)
         and not _PALE.search(style)
         and any(each.search(style) for each in _WHOLE)
     )
+
+
+def is_laid(style: str) -> bool:
+    """Return whether an element is laid at a place, out of the line and the order of its neighbours."""
+    return _LAID.search(style) is not None
 
 
 def has_place(style: str) -> bool:
@@ -78,9 +82,9 @@ def without_covered(tag: Tag, children: Sequence[PageElement], sheet: Sheet) -> 
     Elements with a place of their own may stand above the box; they stay. A box in an element without a place of its
     own is laid over something else.
     """
-    if not any(isinstance(child, Tag) and is_cover(style_of(child, sheet)) for child in children):
-        return children, 0
     if not has_place(style_of(tag, sheet)):
+        return children, 0
+    if not any(isinstance(child, Tag) and is_cover(style_of(child, sheet)) for child in children):
         return children, 0
     kept = [child for child in children if isinstance(child, Tag) and has_place(style_of(child, sheet))]
     ids = set(map(id, kept))

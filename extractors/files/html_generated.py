@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bs4 import Tag
 
 from extractors.files.docx_formats import print_counter
-from extractors.files.html_boxes import is_cover
+from extractors.files.html_boxes import is_cover, is_laid
 from extractors.files.html_lists import counter_format
 from extractors.files.html_looks import is_hidden
 from extractors.files.html_pictures import PICTURED
@@ -36,7 +36,6 @@ _QUOTES = {"open-quote": "„", "close-quote": "“"}
 _ICONS = re.compile("[\ue000-\uf8ff]")
 _MOST_COUNTERS = 100
 # A bar that the style draws through an element: a thin box laid over the middle of its words
-_LAID = re.compile(r"position\s*:\s*absolute", re.IGNORECASE)
 _THIN = re.compile(
     r"border(?:-top|-bottom)?\s*:(?!\s*(?:0|none))|(?<![\w-])height\s*:\s*(?:[0-4](?:\.\d+)?px|[0-3](?:\.\d+)?pt|0?\.\d+r?em)",
     re.IGNORECASE,
@@ -101,7 +100,7 @@ def _content(declarations: str) -> str | None:
 
 def _is_bar(declarations: str) -> bool:
     is_empty = (_content(declarations) or "").strip("\"' ") == ""
-    return bool(is_empty and all(each.search(declarations) for each in (_LAID, _THIN, _MIDDLE)))
+    return bool(is_empty and is_laid(declarations) and _THIN.search(declarations) and _MIDDLE.search(declarations))
 
 
 def _shown(content: str, tag: Tag, counters: _Counters | None) -> str:

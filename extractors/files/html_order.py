@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from extractors.files.html_boxes import is_laid
 from extractors.files.html_styles import Sheet, style_of
 
 _MOVES = re.compile(
@@ -18,7 +19,6 @@ _BOXES = re.compile(r"display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)
 _ORDER = re.compile(r"(?:^|;)\s*order\s*:\s*(-?\d{1,6})", re.IGNORECASE)
 _REVERSE = re.compile(r"flex-(?:direction|flow)\s*:[^;]*\b(?:row|column)-reverse", re.IGNORECASE)
 _ROW = re.compile(r"grid-(?:row(?:-start)?|area)\s*:\s*(\d{1,4})", re.IGNORECASE)
-_ABSOLUTE = re.compile(r"position\s*:\s*absolute", re.IGNORECASE)
 _TOP = re.compile(r"(?<![\w-])top\s*:\s*(-?\d{1,5}(?:\.\d{1,9})?)", re.IGNORECASE)
 _RIGHT = re.compile(r"float\s*:\s*right", re.IGNORECASE)
 _BELOW = re.compile(r"caption-side\s*:\s*bottom", re.IGNORECASE)
@@ -70,7 +70,7 @@ def _tops(children: Sequence[PageElement], styles: Sequence[str]) -> dict[int, f
         if isinstance(child, NavigableString) and not child.strip():
             continue
         top = _TOP.search(style)
-        if top is None or not _ABSOLUTE.search(style):
+        if top is None or not is_laid(style):
             return {}
         tops[at] = float(top[1])
     return tops

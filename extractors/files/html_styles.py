@@ -76,7 +76,8 @@ def read_sheet(soup: BeautifulSoup, linked: Mapping[str, str]) -> Sheet:
     """Return the rules of all style elements and linked sheets that hold on screens.
 
     ``linked`` are the sheets that came with the page, by address; those in "data:" addresses are read too. States
-    (":hover") are left out, and so are selectors of more than five elements, which are told.
+    (":hover") are left out, and so are selectors of more than five elements and what is no selector known here. Of all
+    these, only selectors of many elements that consist of names, classes and ids are told.
     """
     simple: dict[str, list[tuple[Weight, str]]] = {}
     combined: dict[int, list[tuple[Weight, str]]] = {}

@@ -34,8 +34,8 @@ def narrow(head: bytes) -> bytes:
 
 
 def without_marks(data: bytes) -> bytes:
-    """Return the bytes without UTF-8 byte order marks at their beginning, and without blank lines between them: some
-    writers add one at each saving.
+    """Return the bytes without UTF-8 byte order marks at their beginning, and without the blanks before each of them:
+    some writers add a mark at each saving.
     """
     marks = _MARKS.match(data)
     return data[marks.end() :] if marks else data
