@@ -116,10 +116,16 @@ class _Rows:
         if isinstance(node, NavigableString):
             if not isinstance(node, PreformattedString):  # comments, declarations
                 self._take(str(node))
-        elif isinstance(node, Tag) and node.name in PICTURES:
-            self._line += "" if is_hidden(style_of(node, self._page.sheet)) else words_of_picture(node)
-        elif isinstance(node, Tag) and not self._is_left_out(node):
-            self._read_tag(node)
+        elif isinstance(node, Tag):
+            style = style_of(node, self._page.sheet)
+            if node.name in PICTURES:
+                self._line += "" if is_hidden(style) else words_of_picture(node)
+            elif not self._is_left_out(node, style):
+                over = self._words_over(node, style)
+                if over is None:
+                    self._read_tag(node, style)
+                else:
+                    self._line += over
 
     def _take(self, text: str) -> None:
         """Add text to the line, without letters that an overlaid stroke strikes out."""
@@ -127,11 +133,10 @@ class _Rows:
         self._line += shown
         self._page.struck.extend(struck)
 
-    def _is_left_out(self, tag: Tag) -> bool:
+    def _is_left_out(self, tag: Tag, style: str) -> bool:
         """Return whether an element is hidden in browsers, was deleted in Word as a tracked change or is struck out."""
         if tag.name in _SILENT or (tag.name == "template" and not tag.has_attr("shadowrootmode")):
             return True
-        style = style_of(tag, self._page.sheet)
         if is_kept_shut(tag) or is_hidden(style) or is_like_ground(tag, style, self._page.sheet):
             self._page.left_out["hidden"] += len(tag.get_text(strip=True))
         elif tag.name == "del":
@@ -140,15 +145,20 @@ class _Rows:
             self._page.struck.append(tag.get_text(" ", strip=True))
         elif _COMMENT.search(style):
             self._page.left_out["comments"] += 1
-        elif id(tag) in self._page.generated.covered and has_place(style):
-            self._page.left_out["hidden"] += len(tag.get_text(strip=True))
-            self._line += "".join(self._page.generated.beside(tag, side) for side in ("before", "after"))
         else:
             return False
         return True
 
-    def _read_tag(self, tag: Tag) -> None:
-        self._page.left_out["folded"] += letters_folded(tag)
+    def _words_over(self, tag: Tag, style: str) -> str | None:
+        """Return the words of the box that the page's style lays over an element; ``None`` where there is none."""
+        if id(tag) not in self._page.generated.covered or not has_place(style):
+            return None
+        self._page.left_out["hidden"] += len(tag.get_text(strip=True))
+        return "".join(self._page.generated.beside(tag, side) for side in ("before", "after"))
+
+    def _read_tag(self, tag: Tag, style: str) -> None:
+        if tag.name == "details":
+            self._page.left_out["folded"] += letters_folded(tag)
         if tag.name == "br":
             self._close()
         elif tag.name == "iframe":
@@ -162,19 +172,19 @@ class _Rows:
         elif tag.name == "tr" and tag.find("table") is None:
             self._close()
             self._add(self._cells(tag))
-        elif is_on_line(tag, style_of(tag, self._page.sheet)):
-            self._read_inline(tag)
+        elif is_on_line(tag, style):
+            self._read_inline(tag, style)
         else:
             self._close()
             self._line = self._page.generated.beside(tag, "marker") or self._page.marks.get(id(tag), "")
             self.read(tag)
 
-    def _read_inline(self, tag: Tag) -> None:
+    def _read_inline(self, tag: Tag, style: str) -> None:
         before, after = (self._page.generated.beside(tag, side) for side in ("before", "after"))
-        if turns_letters(tag, style_of(tag, self._page.sheet)):
+        if turns_letters(tag, style):
             before, after = f"{RIGHT_TO_LEFT}{before}", f"{after}{END_OF_TURN}"
         text = f"{before}{tag.get_text()}{after}"
-        if _MARK.fullmatch(text) and (script := script_of(tag, style_of(tag, self._page.sheet), self._line)):
+        if _MARK.fullmatch(text) and (script := script_of(tag, style, self._line)):
             self._line += text.strip().translate(script)  # § 136¹ is not § 1361
         elif tag.name == "q":
             self._line += f"„{text}“"
@@ -202,18 +212,23 @@ class _Rows:
                 covered[column] -= 1
                 cells.append("")
                 column += 1
-            if cell is None or self._is_left_out(cell):
+            if cell is None or self._is_left_out(cell, style := style_of(cell, self._page.sheet)):
                 continue
-            cells.append(self._cell_text(cell))
+            cells.append(self._cell_text(cell, style))
             for _ in range(_number(cell.get("colspan"), 1, most=100)):
                 covered[column] = _number(cell.get("rowspan"), 1, most=1000) - 1
                 column += 1
         return cells
 
-    def _cell_text(self, cell: Tag) -> str:
+    def _cell_text(self, cell: Tag, style: str) -> str:
         """Return a table cell's text, with a line feed between its paragraphs and list items."""
         inner = _Rows(self._page, self._depth)
-        inner.read(cell)
+        over = self._words_over(cell, style)
+        if over is None:
+            inner.read(cell)
+        else:
+            inner._line = over
+            inner._close()
         return "\n".join(" ".join(row) for row in inner.found)
 
     def _close(self) -> None:

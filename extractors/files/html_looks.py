@@ -86,11 +86,22 @@ def is_kept_shut(tag: Tag) -> bool:
 
 
 def letters_folded(tag: Tag) -> int:
-    """Return how many letters a ``details`` element keeps folded until a person opens it; its heading shows."""
-    if tag.name != "details" or tag.has_attr("open"):
+    """Return how many letters a ``details`` element keeps folded until a person opens it; its heading shows.
+
+    One that is folded itself keeps none: the one around it keeps them all.
+    """
+    if tag.has_attr("open") or any(_folds(around, tag) for around in tag.find_parents("details")):
         return 0
     heading = tag.find("summary", recursive=False)
     return len(tag.get_text(strip=True)) - (len(heading.get_text(strip=True)) if heading else 0)
+
+
+def _folds(around: Tag, inner: Tag) -> bool:
+    """Return whether a ``details`` element is closed and keeps one within it folded: not in its heading."""
+    if around.has_attr("open"):
+        return False
+    heading = around.find("summary", recursive=False)
+    return heading is None or all(each is not heading for each in inner.parents)
 
 
 def is_hidden(style: str) -> bool:

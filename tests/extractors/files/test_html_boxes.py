@@ -36,6 +36,13 @@ def test_words_under_a_laid_box_are_left_out(markup: str) -> None:
     assert read(f"<p>lisad 2, {markup}5.</p>", style) == ("lisad 2, 5.", {"hidden_text"})
 
 
+@pytest.mark.parametrize(("words", "cells"), [("12", "A\t12\tB"), ("", "A\t\tB")])
+def test_a_cell_under_a_laid_box_shows_the_words_of_the_box(words: str, cells: str) -> None:
+    style = f"td.c{{position:relative}} td.c::after{{content:'{words}';{COVER}}}"
+    markup = "<p>Lisad</p><table><tr><td>A</td><td class=c>11</td><td>B</td></tr></table>"
+    assert read(markup, style) == (f"Lisad\n{cells}", {"hidden_text"})
+
+
 def test_words_on_a_laid_box_are_read() -> None:
     markup = f"<div style='position:relative'><p>lisa 3</p><div style='{COVER}'><p>lisa 2</p></div></div>"
     assert read(markup) == ("lisa 2", {"hidden_text"})
@@ -74,6 +81,22 @@ def test_what_shows_only_once_opened_is_read_and_told(markup: str, codes: set[st
     text, found = read(markup)
     assert "2" in text
     assert found == codes
+
+
+@pytest.mark.parametrize(
+    ("markup", "folded"),
+    [
+        ("<details>lisa 2<details>ja 3</details></details>", 10),
+        ("<details><summary>Lisad</summary>lisa 2<p><details><summary>ja</summary>3</details></p></details>", 9),
+        ("<details>lisa 2<details open>ja 3</details></details>", 10),
+        ("<details open>lisa 2<details>ja 3</details></details>", 4),
+        ("<details><summary>Lisad<details>ja 3</details></summary>lisa 2</details>", 10),
+        ("<details><details><summary>ja<details>3</details></summary></details></details>", 3),
+    ],
+)
+def test_what_is_folded_twice_is_counted_once(markup: str, folded: int) -> None:
+    _, findings = read_html(f"<html><body>{markup}</body></html>".encode(), "0", "utf-8")
+    assert [finding.message.split()[0] for finding in findings if finding.code == "folded_text"] == [str(folded)]
 
 
 @pytest.mark.parametrize(
