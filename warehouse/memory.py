@@ -27,13 +27,11 @@ LEAST_LIMIT = "1MB"
 LOG_BYTES = 2**20
 """A log that is written into the file between batches: doing so takes a twentieth of a second, however short it is."""
 
-STEP_LIMIT = "80MB"
-"""Memory for a step of a publish, blocks included: a step that reads much takes all of it."""
+STEP_LIMITS = ("80MB", "112MB", "160MB", MEMORY_LIMIT)
+"""Memory for a step of a publish, blocks included, and more for one that does not fit.
 
-LARGER_STEP_LIMITS = ("112MB", "160MB")
-"""Memory for a step that does not fit. What a step once took, the process keeps: all that comes after it has less."""
-
-STEP_LIMITS = (STEP_LIMIT, *LARGER_STEP_LIMITS, MEMORY_LIMIT)
+A step that reads much takes all of it. What a step once took, the process keeps: all that comes after it has less.
+"""
 
 NO_LIMIT = "1TB"
 """More than any machine has: RESET changes the reported limit, not the enforced one."""
@@ -76,14 +74,15 @@ def let_go_of_blocks(connection: duckdb.DuckDBPyConnection, kept: str = LEAST_LI
     limit_memory(connection, MEMORY_LIMIT)
 
 
-def checkpoint(connection: duckdb.DuckDBPyConnection, file: str) -> None:
-    """Write what changed into an attached file. Memory that ends meanwhile damages it, so a step's limit waits."""
+def checkpoint(connection: duckdb.DuckDBPyConnection, *files: str) -> None:
+    """Write what changed into attached files. Memory that ends meanwhile damages them, so a step's limit waits."""
     number, unit = _told(connection).split()
     is_of_step = unit == "MiB"
     if is_of_step:
         limit_memory(connection, MEMORY_LIMIT)
     try:
-        connection.execute(f"CHECKPOINT {file}")
+        for file in files:
+            connection.execute(f"CHECKPOINT {file}")
     finally:
         if is_of_step:
             # DuckDB tells one place after the point. So it tells the same again, however often this is done.
@@ -128,5 +127,5 @@ def within_limits(
             continue
     limit_memory(connection, NO_LIMIT)
     written = write()
-    limit_memory(connection, STEP_LIMIT)
+    limit_memory(connection, limits[0])
     return written

@@ -45,6 +45,15 @@ def test_a_step_has_more_memory_only_where_it_needs_it(working: Warehouse) -> No
         within_limits(con, full_for(5, [], con))
 
 
+def test_after_a_step_without_a_limit_the_next_one_begins_with_the_least_that_its_like_may_have(
+    working: Warehouse,
+) -> None:
+    con, seen = working.connection, list[str]()
+    within_limits(con, full_for(2, seen, con), ("384MB", "500MB"))
+    assert len(set(seen)) == 3
+    assert limit_of(con) == seen[0]
+
+
 @pytest.mark.parametrize("limit", ["112MB", "384MB", "1TB"])
 def test_what_changed_is_written_with_the_memory_of_a_run_whatever_a_step_has(working: Warehouse, limit: str) -> None:
     con, seen = working.connection, list[str]()
@@ -80,6 +89,16 @@ def test_a_limit_that_stands_is_not_set_again_for_a_step_that_keeps_blocks(
         within_limits(con, lambda: None, (limit, "900MB"), keeps_blocks=True)
         checkpoint(con, "working")
     assert [one for one in told if one == limit] == [limit]
+
+
+def test_for_several_files_the_limit_of_a_step_waits_once(working: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DuckDB looks through all its lists whenever a limit is set."""
+    con, told = working.connection, list[str]()
+    con.execute("ATTACH ':memory:' AS other")
+    con.execute("SET memory_limit = '112MB'")
+    monkeypatch.setattr(memory, "limit_memory", lambda _, limit: told.append(limit))
+    checkpoint(con, "working", "other")
+    assert len(told) == 2
 
 
 def test_another_error_of_a_step_is_no_reason_for_more_memory(working: Warehouse) -> None:

@@ -68,7 +68,7 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool, keep_steps: bool = Fa
                 _create_macros(con, "as_of")
                 _create_macros(con, "search")
             if pace.is_on_disk and keep_steps:
-                pace.write(con, partial(write_digests, con, KEPT))
+                pace.write(con, partial(write_digests, con, f"TABLE {KEPT}"))
                 checkpoint(con, STEPS)
         checkpoint(con, ALIAS)
 

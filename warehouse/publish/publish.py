@@ -139,7 +139,8 @@ def _build(
     is_wanted = state["is_whole_wanted"] or _is_due(state["whole_published_on"], night)
     part = building.with_name(f"{building.name}-part") if is_wanted else building
     is_large = derive.is_large(w)
-    copied = _go_on(w, data_dir, held, state["published_checksums"], part, note) if held and is_large else None
+    sums = state["published_checksums"]
+    copied = _go_on(w, data_dir, held, sums, part, note) if held and is_large and sums is not None else None
     if copied is not None and not is_wanted:
         return copied
     if copied is None:
@@ -153,7 +154,7 @@ def _build(
 
 
 def _go_on(
-    w: Warehouse, data_dir: Path, held: Path, sums: str | None, part: Path, note: Callable[[str], None]
+    w: Warehouse, data_dir: Path, held: Path, sums: str, part: Path, note: Callable[[str], None]
 ) -> Copied | None:
     """Write ``part`` and its steps from what the last publish left; return what that was, if that could be done."""
     try:
@@ -167,7 +168,7 @@ def _go_on(
     except duckdb.Error as error:  # a night that takes long is better than none
         note(f"what changed could not be derived alone ({str(error).partition(chr(10))[0]}): everything was")
         return None
-    if copied is None and sums is not None:
+    if copied is None:
         note(
             f"{held.name} or {STEPS_NAME} is not as it was published: everything was derived again from {WORKING_NAME}"
         )

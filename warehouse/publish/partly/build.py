@@ -39,7 +39,7 @@ def digested(w: Warehouse) -> Iterator[None]:
     con = w.connection
     try:
         with resources(con, w.path):
-            _pace(w).write(con, partial(write_digests, con, TODAY))
+            _pace(w).write(con, partial(write_digests, con, f"TEMP TABLE {TODAY}"))
         yield
     finally:
         con.execute(f"DROP TABLE IF EXISTS {TODAY}")
@@ -66,7 +66,7 @@ def build_part(w: Warehouse, path: Path) -> None:
             prepare(con, working)
             views = ordered_views()
             lists = pace.write(con, partial(find_changed, con))
-            _checkpoint(con, STEPS)
+            checkpoint(con, STEPS)
             deriving = Deriving(
                 con=con,
                 views={view.name: view for view in views},
@@ -100,14 +100,16 @@ def _derive(deriving: Deriving, views: Sequence[Source], pace: Pace) -> None:
             if (is_whole and not pace.keeps_blocks) or len(waiting) == _WRITTEN_TOGETHER:
                 _write(deriving, waiting)
         deriving.finder.forget(read_last[view.name])
-    _write(deriving, waiting)
+    if waiting:
+        _write(deriving, waiting)
     for source in answers:
         with inside.divided(con, 1):
             pace.write(con, partial(deriving.derive, source, partial(inside.write, con, source, pace)))
-    _checkpoint(con, ALIAS)
+    checkpoint(con, ALIAS)
     if not pace.write(con, partial(index_changes, deriving)):
+        deriving.finder.forget_all()
         index.build(con, ON_DISK)
-    _checkpoint(con, STEPS, ALIAS)
+    checkpoint(con, STEPS, ALIAS)
 
 
 @contextmanager
@@ -136,12 +138,6 @@ def _read_last(deriving: Deriving, views: Sequence[Source]) -> Mapping[str, list
 
 def _write(deriving: Deriving, waiting: list[str]) -> None:
     """Write the tables that wait for it into their files. Their rows have other numbers then."""
-    _checkpoint(deriving.con, *dict.fromkeys(place.partition(".")[0] for place in waiting))
+    checkpoint(deriving.con, *dict.fromkeys(place.partition(".")[0] for place in waiting))
     deriving.finder.forget(waiting)
     waiting.clear()
-
-
-def _checkpoint(con: duckdb.DuckDBPyConnection, *files: str) -> None:
-    """Write what changed into the files and let go of it."""
-    for file in files:
-        checkpoint(con, file)

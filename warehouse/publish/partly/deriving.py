@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import groupby
+from operator import attrgetter
 
 import duckdb
 
@@ -49,17 +50,20 @@ class Deriving:
 
         Where ``derive_whole`` is given, it does that.
         """
+        with self.finder.step():
+            return self._derive(view, derive_whole)
+
+    def _derive(self, view: Source, derive_whole: Callable[[], None] | None) -> bool:
         part = part_of(view)
         # Ledgers tell of runs and checks too, of which no digest is kept.
         is_touched = view.field("ledger") == "yes" or self._is_touched(*inputs_of(self.con, view.sql))
         is_whole = is_touched and (part is None or not self._derive_part(view, part))
         if is_whole and derive_whole is not None:
-            # It writes into the file in the little memory of a step, and without the memory that it needs damages it.
+            # It has steps of its own, of whose little memory the rows that were found would take a part.
             self.finder.forget_all()
             derive_whole()
         elif is_whole:
             self._derive_whole(view)
-        self.finder.let_go()
         return is_whole
 
     def _is_touched(self, tables: Collection[str], base: Collection[str]) -> bool:
@@ -118,7 +122,7 @@ class Deriving:
     # --- which keys are touched ---
 
     def find_touched(self, part: Part) -> Values | None:
-        """Return the keys that what changed may touch, in ``part.main.touched`` too; ``None`` where it may be any."""
+        """Return keys that what changed may touch (``None``: all), in ``part.main.touched`` too if there are any."""
         for name in part.whole | part.none:
             if name in self.changes.changed or name.removeprefix("base.") in self.lists:
                 return None
@@ -191,7 +195,8 @@ class Deriving:
             found = self.hands.each(partial(self._numbers, part, one, touched, numbers) for one in ready)
             numbers.update(zip((one.alias for one in ready), found, strict=True))
             left = [one for one in left if one not in ready]
-        same = {table: list(readings) for table, readings in groupby(sorted(part.readings, key=_table), _table)}
+        by_table = attrgetter("table")
+        same = {table: list(readings) for table, readings in groupby(sorted(part.readings, key=by_table), by_table)}
         for table in same:
             if table.startswith("base."):
                 self.con.execute(f"DROP VIEW part.{table}")
@@ -230,10 +235,6 @@ class Deriving:
 
 def _within(table: str) -> str:
     return f"part.{table}" if table.startswith("base.") else f"part.main.{table}"
-
-
-def _table(reading: Reading) -> str:
-    return reading.table
 
 
 def prepare(con: duckdb.DuckDBPyConnection, base: str) -> None:

@@ -53,20 +53,21 @@ def write_digests(con: duckdb.DuckDBPyConnection, table: str) -> None:
     """Write the digests of all that is loaded now into a new table: one of each document, and one of each list.
 
     A digest of each document's rows in each table would be eight times as many, and take twice the time to compare.
+    ``table`` is what a CREATE statement calls it ("TABLE a", "TEMP TABLE a").
     """
     rows = " UNION ALL ".join(
         f"SELECT {column} AS owner, hash('{name}', {digest(con, f'base.{name}', PASSED_OVER)}) AS d FROM base.{name}"
         for name, column in OWNERS.items()
     )
-    kind = "TEMP TABLE" if table == TODAY else "TABLE"
     con.execute(
-        f"CREATE OR REPLACE {kind} {table} AS SELECT NULL::VARCHAR AS source, {document_of('owner')} AS document,"
+        f"CREATE OR REPLACE {table} AS SELECT NULL::VARCHAR AS source, {document_of('owner')} AS document,"
         " CAST(sum(n) AS HUGEINT) AS row_number, CAST(sum(d) AS HUGEINT) AS digest FROM"
         f" (SELECT owner, count(*) AS n, sum(d) AS d FROM ({rows}) GROUP BY 1) GROUP BY 2"
     )
+    digests = table.rpartition(" ")[2]
     for name in LISTS:
         con.execute(
-            f"INSERT INTO {table} SELECT '{name}', NULL, count(*), coalesce(sum({digest(con, f'base.{name}')}), 0)"
+            f"INSERT INTO {digests} SELECT '{name}', NULL, count(*), coalesce(sum({digest(con, f'base.{name}')}), 0)"
             f" FROM base.{name}"
         )
 

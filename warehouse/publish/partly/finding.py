@@ -177,6 +177,14 @@ class Finder:
     def forget_all(self) -> None:
         self.forget({*self._found, *self._read, *self._told})
 
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Let go of what is many after the body, also where its memory ended: the next try needs that."""
+        try:
+            yield
+        finally:
+            self.let_go()
+
     def let_go(self) -> None:
         """Let go of what is many: the step is done."""
         while self._many:

@@ -27,6 +27,11 @@ ITEMS, PASSAGES, ENTRIES, WORDS, MEASURES = (
 
 def index_changes(deriving: Deriving) -> bool:
     """Index what changed; return whether that could be done and takes less than to index everything."""
+    with deriving.finder.step():
+        return _index_changes(deriving)
+
+
+def _index_changes(deriving: Deriving) -> bool:
     con, part = deriving.con, part_of(search_source("search_items"))
     touched = deriving.find_touched(part) if part is not None else None
     if part is None or touched is None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from pathlib import Path
+
 import duckdb
 import pytest
 
@@ -9,9 +12,17 @@ from tests.warehouse.factory import directive
 from tests.warehouse.publish.partly.test_deriving import ALL, NAMES, SIZES
 from tests.warehouse.publish.partly.toys import deriving
 from warehouse.connection import Warehouse
+from warehouse.publish import derive
+from warehouse.publish import publish as publishing
+from warehouse.publish.partly import build, finding
 from warehouse.publish.partly.build import _read_last, _write, digested
 from warehouse.publish.partly.changes import place_of
+from warehouse.publish.partly.declared import Part
+from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.documents import TODAY
+from warehouse.publish.partly.finding import Values
+from warehouse.publish.partly.searching import index_changes
+from warehouse.publish.writing import ON_DISK, Pace
 
 
 def test_each_table_is_read_last_by_one_view() -> None:
@@ -42,3 +53,63 @@ def test_what_is_loaded_is_digested_for_as_long_as_it_is_published_in_part(worki
         assert working.connection.execute(asked).fetchall() == [("na/1",)]
     with pytest.raises(duckdb.CatalogException):
         working.connection.execute(asked)
+
+
+@pytest.mark.parametrize("is_index", [False, True], ids=["a table", "the index"])
+def test_where_the_memory_of_a_step_ends_what_is_many_goes_before_it_is_done_again(
+    is_index: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next try would run beside it."""
+    monkeypatch.setattr(finding, "FEW", 1)
+    with deriving(*ALL, documents=("r/1", "r/2")) as made:
+        found: list[Values] = []
+
+        def ending(part: Part) -> None:
+            found.append(made.finder.values(place_of(NAMES), "name"))
+            assert found[0].table is not None
+            raise duckdb.OutOfMemoryException
+
+        monkeypatch.setattr(made, "find_touched", ending)
+        with pytest.raises(duckdb.OutOfMemoryException):
+            index_changes(made) if is_index else made.derive(SIZES)
+        with pytest.raises(duckdb.CatalogException):
+            made.con.execute(found[0].sql)
+
+
+def test_what_was_found_is_forgotten_before_all_is_indexed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The steps of a whole index have little memory."""
+    held: list[int] = []
+    with deriving(*ALL, documents=("r/2",)) as made:
+
+        def refused(made: Deriving) -> bool:
+            rows = made.finder.rows(place_of(SIZES), made.finder.find(place_of(SIZES), "document_id", made._documents))
+            held.append(len(made.con.execute(rows).fetchall()))
+            return False
+
+        def whole(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
+            left = con.execute("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'found'").fetchall()
+            held.append(left[0][0] + len(made.finder._found))
+
+        monkeypatch.setattr(build.inside, "answers", lambda: ())
+        monkeypatch.setattr(build, "_read_last", lambda made, views: {})
+        monkeypatch.setattr(build, "index_changes", refused)
+        monkeypatch.setattr(build.index, "build", whole)
+        build._derive(made, [], ON_DISK)
+    assert held == [1, 0]
+
+
+def test_no_digests_are_written_where_no_steps_were_kept_to_go_on_from(
+    working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(derive, "_IN_PART_BYTES", 0)
+    monkeypatch.setattr(derive, "build", lambda *_, **__: asked.append("whole"))
+    monkeypatch.setattr(publishing, "copy_kept", lambda *_: asked.append("copy"))
+    monkeypatch.setattr(publishing, "digested", lambda _: nullcontext(asked.append("digests")))
+    for sums in (None, "1 2"):
+        state = {"published_checksums": sums, "is_whole_wanted": False, "whole_published_on": None}
+        new, last = tmp_path / "new", tmp_path / "last"
+        publishing._build(working, tmp_path, new, last, state, None, asked.append, asked.append)
+        assert asked.pop() == "whole"
+        assert {*asked[:2]} == ({"copy", "digests"} if sums else set())
+    assert "is not as it was published" in asked[2]
