@@ -115,12 +115,10 @@ class HeldWarehouse:
 
         Opens nothing and waits for nobody. Raises ``NoWarehouse`` before the first publish.
         """
-        newest = _newest(self.data)[1]
-        current, following = self._current, self._next
-        if current is None:
-            return None
-        is_waited_for = following is not None and following.version == newest and self._may_wait(current)
-        return current.version if current.version == newest or is_waited_for else None
+        newest, waiting = _newest(self.data)[1], self.waiting_version()
+        # Looked at last: where it is another one by now, that one was switched to, and is what leases read.
+        current = self._current
+        return current.version if current is not None and newest in (current.version, waiting) else None
 
     def answering_version(self) -> str:
         """Return the version that the next lease reads, once that is decided. Raises as a lease does."""

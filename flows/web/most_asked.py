@@ -9,7 +9,11 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 MOST_COUNTED = 4_000
-"""Addresses that are counted; beyond them the half that is asked least is forgotten. Each takes about a kilobyte."""
+"""Addresses that are counted; beyond them the half that is asked least is forgotten.
+
+Each takes about a kilobyte. All are made ready, which at 10 ms each takes 40 seconds of a processor that has nothing
+else to do.
+"""
 LONGEST = 500
 """Bytes of an address that is counted: longer ones are few, and somebody could fill the memory with them."""
 FADING = 0.9
@@ -31,15 +35,18 @@ _REPEATED = (
 )
 
 
+_Address = tuple[str, str, bytes]
+"""Host, path and question."""
+
+
 class MostAsked:
     """Addresses with the host that they were asked under, and how often. Who asked is not kept."""
 
     def __init__(self) -> None:
-        self._counts: dict[tuple[str, str, bytes], float] = {}
-        self._scopes: dict[tuple[str, str, bytes], dict[str, Any]] = {}
+        self._asked: dict[_Address, tuple[float, dict[str, Any]]] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._counts)
+        return bool(self._asked)
 
     def count(self, scope: Scope) -> None:
         """Count a request whose answer was kept."""
@@ -47,28 +54,25 @@ class MostAsked:
         if len(host) + len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"]) > LONGEST:
             return
         address = (host, scope["path"], scope["query_string"])
-        self._counts[address] = self._counts.get(address, 0) + 1
-        if address not in self._scopes:
-            if len(self._scopes) >= MOST_COUNTED:
-                self._keep([*self._in_order()[: MOST_COUNTED // 2], address])
-            self._scopes[address] = {name: scope[name] for name in _REPEATED if name in scope}
+        if address in self._asked:
+            number, repeated = self._asked[address]
+            self._asked[address] = number + 1, repeated
+            return
+        self._asked[address] = 1, {name: scope[name] for name in _REPEATED if name in scope}
+        if len(self._asked) > MOST_COUNTED:
+            self._asked = {each: self._asked[each] for each in (*self._in_order()[: MOST_COUNTED // 2], address)}
 
     def fade(self) -> None:
         """Let what was asked until now count less than what is asked from now on."""
-        for address in self._counts:
-            self._counts[address] *= FADING
-        self._keep([address for address, count in self._counts.items() if count >= LEAST])
+        faded = ((address, number * FADING, repeated) for address, (number, repeated) in self._asked.items())
+        self._asked = {address: (number, repeated) for address, number, repeated in faded if number >= LEAST}
 
     def scopes(self) -> list[MutableMapping[str, Any]]:
         """Return a request for each address, the one asked most first."""
         return [
-            self._scopes[address] | {"headers": [(b"host", address[0].encode("latin-1"))], "client": None}
+            self._asked[address][1] | {"headers": [(b"host", address[0].encode("latin-1"))], "client": None}
             for address in self._in_order()
         ]
 
-    def _in_order(self) -> list[tuple[str, str, bytes]]:
-        return sorted(self._counts, key=lambda address: -self._counts[address])
-
-    def _keep(self, addresses: list[tuple[str, str, bytes]]) -> None:
-        self._counts = {address: self._counts[address] for address in addresses}
-        self._scopes = {address: self._scopes[address] for address in addresses if address in self._scopes}
+    def _in_order(self) -> list[_Address]:
+        return sorted(self._asked, key=lambda address: -self._asked[address][0])

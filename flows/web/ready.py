@@ -20,8 +20,6 @@ LOG = logging.getLogger("kehtiv.web")
 GRACE_S = 2.0
 """For how long after a publish the last file may still be answered from: a person who reloads does not notice it, and
 some hundred pages are ready by then."""
-MOST_READY = 4_000
-"""Pages that are made ready in all. At 10 ms each that takes 40 seconds of a processor that has nothing else to do."""
 LOOK_S = 0.1
 """Seconds between two looks at what is published, each of which takes some microseconds."""
 YIELD_S = 0.02
@@ -81,7 +79,7 @@ class Ready:
     async def _make(self, version: str, goes_on: Callable[[], bool], *, is_yielding: bool = False) -> int:
         """Make pages from a version as long as it goes on and there is room; return how many there were."""
         made = 0
-        for scope in self._again.most_asked.scopes()[:MOST_READY]:
+        for scope in self._again.most_asked.scopes():
             while is_yielding and self._again.in_hand and goes_on():
                 await asyncio.sleep(YIELD_S)
             if not goes_on():

@@ -80,6 +80,24 @@ def test_a_file_that_is_published_no_more_is_waited_for_no_more(nights: dict[str
     assert watched.held.waiting_version() is None
 
 
+def test_a_switch_between_two_looks_never_leads_back_to_the_old_file(
+    nights: dict[str, Path], watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched.ask_all()
+    watched.publish(nights["more"])
+    held = watched.held
+    old, new = held.answering_version(), held.waiting_version()
+    assert new is not None
+    assert held.known_version() == old
+
+    def switched() -> str:
+        held.switch(new)
+        return new
+
+    monkeypatch.setattr(held, "waiting_version", switched)
+    assert held.known_version() == held.answering_version() == new != old
+
+
 def test_large_files_do_not_lie_beside_each_other(
     nights: dict[str, Path], watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
