@@ -12,6 +12,9 @@ import pyarrow as pa
 
 Row = dict[str, Any]
 
+_TOGETHER = 1_000
+"""Rows of a query that are in memory at a time, where they are read in turn."""
+
 
 @contextmanager
 def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
@@ -100,6 +103,12 @@ def fetch_row(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[
     """Return the first row, or ``None``. Fetch all rows, because DuckDB 2 refuses other work during a partial read."""
     rows = connection.execute(sql, list(values)).fetchall()
     return rows[0] if rows else None
+
+
+def rows_in_turn(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query, of which few are in memory at a time. The connection can do nothing else meanwhile."""
+    while rows := found.fetchmany(_TOGETHER):
+        yield from rows
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:

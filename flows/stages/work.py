@@ -35,23 +35,21 @@ class WorkList:
         self._ids = bytearray()
         self._ends = array("Q")
         self._reasons = array("B")
-        self._names: list[str] = []
+        self._numbers: dict[str, int] = {}
         self.extend(works)
 
     def __len__(self) -> int:
         return len(self._ends)
 
     def __iter__(self) -> Iterator[Work]:
-        begin = 0
+        begin, names = 0, list(self._numbers)
         for end, reason in zip(self._ends, self._reasons, strict=True):
-            yield Work(self._ids[begin:end].decode(), self._names[reason])
+            yield Work(self._ids[begin:end].decode(), names[reason])
             begin = end
 
     def extend(self, works: Iterable[Work]) -> None:
         """Put these at the end."""
         for work in works:
-            if work.reason not in self._names:
-                self._names.append(work.reason)
             self._ids += work.external_id.encode()
             self._ends.append(len(self._ids))
-            self._reasons.append(self._names.index(work.reason))
+            self._reasons.append(self._numbers.setdefault(work.reason, len(self._numbers)))

@@ -1,4 +1,4 @@
-"""What is left of a query that a signal ended, and of a transaction in a greater one that failed."""
+"""What is left of a query that a signal ended, and of a transaction in a greater one that failed; rows in turn."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from contextlib import suppress
 import duckdb
 import pytest
 
+from warehouse import transactions
 from warehouse.connection import open_aside
-from warehouse.transactions import PartLost, as_one, end_query, transaction
+from warehouse.transactions import PartLost, as_one, end_query, rows_in_turn, transaction
 
 ENDLESS = "SELECT sum(sqrt(range)) FROM range(1000000000000)"
 
@@ -121,3 +122,11 @@ def test_after_an_error_that_was_caught_no_further_one_begins(numbers: duckdb.Du
         with transaction(numbers):
             begun.append(1)
     assert (begun, noted(numbers)) == ([], [])
+
+
+def test_rows_are_read_in_turn_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transactions, "_TOGETHER", 2)
+    with duckdb.connect() as con:
+        rows = rows_in_turn(con.execute("FROM range(5)"))
+        assert [next(rows), con.fetchone(), *rows] == [(0,), (2,), (1,), (3,), (4,)]
+        assert list(rows_in_turn(con.execute("FROM range(0)"))) == []

@@ -85,7 +85,7 @@ def _find_near(w: Warehouse, reference: str, day: date, annex: str | None, most_
     if not parsed.is_reference and not parsed.kind:
         return Answer(reference, annex, day, "not_a_reference", posts=tuple(posts))
     # Where a post bears all the words, figures too, they are its name, and acts with a like number are not meant.
-    is_name = bool(posts) and may_be_a_name(reference)
+    is_name = bool(posts) and may_be_a_name(parsed)
     asked = {"number": parsed.number, "day": parsed.enacted_on, "year": parsed.year}
     similar = [] if is_name else _look_up(w, "similar_references", **asked)
     citing = (

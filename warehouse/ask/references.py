@@ -86,11 +86,10 @@ def parse_reference(words: str) -> Reference:
     )
 
 
-def may_be_a_name(words: str) -> bool:
+def may_be_a_name(said: Reference) -> bool:
     """Return whether words with a figure may name a post ("nõunik 12"): nothing else in them tells of an act."""
-    said = parse_reference(words)
     parts = (said.enacted_on, said.year, said.kind, said.annex_number, said.impossible_day)
-    return said.issuer is not None and not any(parts) and _NUMBER.search(words) is None
+    return said.issuer is not None and not any(parts) and _NUMBER.search(said.words) is None
 
 
 def _taken(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str] | None, str]:

@@ -14,11 +14,9 @@ from warehouse.connection import Warehouse
 from warehouse.ledgers.coverage import Search
 from warehouse.moment import Moment
 from warehouse.sources import SQL_FOLDER, read_source
-from warehouse.transactions import fetch_row, insert_rows, touch_ledger, transaction
+from warehouse.transactions import fetch_row, insert_rows, rows_in_turn, touch_ledger, transaction
 
 PROVEN = "proven"
-_TOGETHER = 1_000
-"""Rows of the list that are in memory at once."""
 
 
 @dataclass(frozen=True)
@@ -175,8 +173,7 @@ def pending_documents(w: Warehouse, register: str) -> Iterator[Pending]:
         " ORDER BY reason <> 'restricted', ordinal",
         [register],
     )
-    while rows := found.fetchmany(_TOGETHER):
-        yield from (Pending(*row) for row in rows)
+    yield from (Pending(*row) for row in rows_in_turn(found))
 
 
 def waiting_numbers(w: Warehouse) -> dict[str, int]:

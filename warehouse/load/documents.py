@@ -11,7 +11,7 @@ from extractors.model.ids import DocumentId
 from warehouse.connection import Warehouse
 from warehouse.load.listings import settle_listings_within
 from warehouse.moment import Moment, Moments
-from warehouse.transactions import fetch_row, insert_rows, touch_content, touch_ledger, transaction
+from warehouse.transactions import fetch_row, insert_rows, rows_in_turn, touch_content, touch_ledger, transaction
 from warehouse.withdrawal.content import remove_document_content
 
 # A page may be missing for an hour; only a second check a day later says that the document is gone.
@@ -47,15 +47,12 @@ _KNOWN = (
     " SELECT d.*, EXISTS (SELECT 1 FROM base.document_files AS l WHERE l.document_id = d.document_id) AS has_files"
     " FROM base.documents AS d) WHERE register = $register"
 )
-_TOGETHER = 1000
-"""Documents that are in memory at a time."""
 
 
 def known_documents(w: Warehouse, register: str) -> Iterator[KnownDocument]:
     """Yield every document of a register that was ever loaded. The warehouse can do nothing else meanwhile."""
     found = w.connection.execute(f"{_KNOWN} ORDER BY document_id", {"register": register})
-    while rows := found.fetchmany(_TOGETHER):
-        yield from (KnownDocument(*row) for row in rows)
+    yield from (KnownDocument(*row) for row in rows_in_turn(found))
 
 
 def known_among(

@@ -38,10 +38,11 @@ def outdated_files(w: Warehouse, registers: Collection[str], version: str, most:
     version could read come last: the current readers may succeed.
     """
     values = {"registers": sorted(registers), "version": version}
-    [(number,)] = w.connection.execute(f"SELECT count(*) FROM ({_WAITING})", values).fetchall()
-    if not number:  # most nights
+    # One row at least: each tells how many there are.
+    first = f"SELECT file_id, count(*) OVER () FROM ({_WAITING}) ORDER BY place, file_id LIMIT {max(most, 1)}"
+    rows = w.connection.execute(first, values).fetchall()
+    if not rows:  # most nights
         return [], 0
-    first = f"SELECT file_id FROM ({_WAITING}) ORDER BY place, file_id LIMIT {most}"
-    order = [row[0] for row in w.connection.execute(first, values).fetchall()]
+    order = [file_id for file_id, _ in rows[:most]]
     held = {file.ref.file_id: file for file in held_files(w, order)}
-    return [held[file_id] for file_id in order], int(number)
+    return [held[file_id] for file_id in order], int(rows[0][1])
