@@ -12,13 +12,13 @@ from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHT
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from extractors.errors import EmptyFile, UnreadableFile
+from extractors.files.css_hiding import is_hidden
 from extractors.files.encodings import Decoded, decode
 from extractors.files.html_boxes import has_place, is_on_line, without_covered
 from extractors.files.html_controls import CONTROLS, shown_value
 from extractors.files.html_generated import generated_content
 from extractors.files.html_lists import item_marks
 from extractors.files.html_looks import (
-    is_hidden,
     is_kept_shut,
     is_like_ground,
     is_struck,

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from bs4 import Tag
 
+from extractors.files.css_hiding import is_hidden
 from extractors.files.docx_formats import print_counter
 from extractors.files.html_boxes import is_cover, is_laid
 from extractors.files.html_lists import counter_format
-from extractors.files.html_looks import is_hidden
 from extractors.files.html_pictures import PICTURED
 from extractors.files.html_styles import Sheet, style_of
 

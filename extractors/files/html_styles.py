@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
+from extractors.files.css_hiding import is_hidden
 from extractors.files.css_rules import rules_of
 from extractors.files.data_addresses import content_of
 from extractors.files.media_queries import holds_on_screens
@@ -43,7 +44,8 @@ _PSEUDO = re.compile(r"(?P<of>.*?):{1,2}(?P<side>before|after|marker)", re.IGNOR
 _ELEMENT = re.compile(r"(?:^|[\s>+~])[a-z]", re.IGNORECASE)
 # Colours are left to simple selectors: whether words have the colour of their ground, few rules tell
 _TELLS = re.compile(
-    r"display|visibility|opacity|decoration|clip|transform|overflow|indent|position|list-style|counter", re.IGNORECASE
+    r"display|visibility|opacity|decoration|line-through|clip|transform|overflow|indent|position|list-style|counter",
+    re.IGNORECASE,
 )
 _MOST = 200_000
 """Characters of a style sheet: those of Word have some ten thousand, frameworks of the web two hundred thousand."""
@@ -82,6 +84,7 @@ def read_sheet(soup: BeautifulSoup, linked: Mapping[str, str]) -> Sheet:
     simple: dict[str, list[tuple[Weight, str]]] = {}
     combined: dict[int, list[tuple[Weight, str]]] = {}
     beside: dict[tuple[int, str], list[tuple[Weight, str]]] = {}
+    others: list[tuple[str, Weight, str]] = []
     asked = _Asked(soup)
     texts, missing = _texts(soup, linked)
     for place, (selector, declarations) in enumerate(_rules(texts)):
@@ -96,9 +99,24 @@ def read_sheet(soup: BeautifulSoup, linked: Mapping[str, str]) -> Sheet:
         elif _TELLS.search(declarations):
             for tag in asked.elements(selector):
                 combined.setdefault(id(tag), []).append((weight, declarations))
+        else:
+            others.append((selector, weight, declarations))
+    for selector, weight, declarations in _that_hide(others):
+        for tag in asked.elements(selector):
+            combined.setdefault(id(tag), []).append((weight, declarations))
     is_long = any(len(text) > _MOST for text in texts)
     held = {key: _holding([declarations for _, declarations in sorted(each)]) for key, each in beside.items()}
     return Sheet(simple, combined, held, is_cut=is_long or asked.is_cut, missing=missing)
+
+
+def _that_hide(rules: Sequence[tuple[str, Weight, str]]) -> Iterator[tuple[str, Weight, str]]:
+    """Yield the rules that set a property by which one of them hides: they hide, or show again.
+
+    Sizes, colours and places stand in most rules of a page, and hide in few: to look for all would reach the limits.
+    """
+    hiding = {name for _, _, text in rules for name, value in _parts(text) if is_hidden(f"{name}:{value}")}
+    if hiding:
+        yield from (rule for rule in rules if any(name in hiding for name, _ in _parts(rule[2])))
 
 
 class _Asked:
@@ -204,9 +222,16 @@ def style_of(tag: Tag, sheet: Sheet) -> str:
 def _holding(declarations: Sequence[str]) -> str:
     """Return the last declaration of each property, or the last one that is marked as important."""
     held: dict[str, tuple[bool, str]] = {}
-    for each in (one for text in declarations for one in _DECLARATION.findall(text) if ":" in one):
-        name, value = (part.strip() for part in each.split(":", 1))
+    for name, value in (each for text in declarations for each in _parts(text)):
         is_important = "!important" in value.replace(" ", "").casefold()
-        if is_important or not held.get(name.casefold(), (False, ""))[0]:
-            held[name.casefold()] = is_important, value
+        if is_important or not held.get(name, (False, ""))[0]:
+            held[name] = is_important, value
     return ";".join(f"{name}:{value}" for name, (_, value) in held.items())
+
+
+def _parts(declarations: str) -> Iterator[tuple[str, str]]:
+    """Yield the name, in small letters, and the value of each declaration."""
+    for each in _DECLARATION.findall(declarations):
+        if ":" in each:
+            name, value = each.split(":", 1)
+            yield name.strip().casefold(), value.strip()

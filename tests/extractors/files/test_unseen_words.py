@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -64,8 +65,17 @@ PAGES = {
     "no scale": ('<p style="transform: scale(0)">{}</p>', "hidden_text"),
     "transparent": ('<p style="color: rgba(20, 20, 20, 0)">{}</p>', "hidden_text"),
     "collapsed": ('<p style="visibility:collapse">{}</p>', "hidden_text"),
+    "an old line": ('<p style="text-line-through: single">{}</p>', "struck_words"),
     "no size": ('<span style="font-size:0">{}</span>', "hidden_text"),
 }
+
+
+STYLED = {
+    name: (found[1], code)
+    for name, (markup, code) in PAGES.items()
+    if (found := re.search(r'style="([^"]+)"', markup)) and "white" not in name and "black" not in name
+}
+"""Styles of elements; what has the colour of its ground is looked for by simple selectors alone."""
 
 
 def judge(data: bytes, name: str, code: str) -> DocumentText:
@@ -94,6 +104,12 @@ def test_such_words_of_a_page_revoke_nothing(markup: str, code: str) -> None:
     assert [(aside.why, aside.words) for aside in text.unseen] == (
         [("struck", OTHER)] if code == "struck_words" else []
     )
+
+
+@pytest.mark.parametrize(("style", "code"), STYLED.values(), ids=STYLED)
+def test_a_rule_for_an_element_within_another_hides_in_the_same_ways(style: str, code: str) -> None:
+    body = "".join(f"<p>{line}</p>" for line in (*HEAD, KEPT)) + f"<div class=x><p class=y>{OTHER}</p></div>"
+    judge(f"<html><style>.x .y{{{style}}}</style><body>{body}".encode(), "a.html", code)
 
 
 def test_a_struck_annex_leaves_the_list(word: Callable[..., bytes]) -> None:
@@ -181,6 +197,7 @@ def test_a_rule_for_more_elements_than_are_looked_at_is_told() -> None:
 SHOWN = {
     "a later rule": ".pakk > .leht {display:none} .pakk > .kiri {display:block}",
     "a heavier rule": "#p7 .kiri {display:block} .pakk .kiri {display:none}",
+    "a later size": ".pakk .leht {font-size:0} .pakk .kiri {font-size:12px}",
     "an important rule": ".kiri {display:block !important} #p7 .kiri {display:none}",
     "an element elsewhere": "td .kiri {display:none} .pakk + .kiri {opacity:0}",
     "small screens": "@media screen and (max-width: 600px) { .pakk .kiri {display:none} }",
