@@ -3,7 +3,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: ingest web test test-long check types lint accuracy benchmark lock sample clean
+# Where the environment forbids compiled files, every process of the tests would compile all of kehtiv again.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: ingest web test test-long check types lint collected accuracy benchmark lock sample clean
 
 ingest: $(VENV)/.runtime  ## one run of the nightly flow over the bundled sample register
 	$(BIN)/kehtiv ingest
@@ -11,7 +14,8 @@ ingest: $(VENV)/.runtime  ## one run of the nightly flow over the bundled sample
 web: $(VENV)/.runtime  ## the page over what `make ingest` published, on http://127.0.0.1:8321/
 	$(BIN)/kehtiv web
 
-test: $(VENV)/.dev check  ## lint, types, import contracts, tests
+test: $(VENV)/.dev  ## lint, types, import contracts, tests
+	@$(MAKE) --no-print-directory -j 2 types lint collected
 	$(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
 
 test-long: $(VENV)/.dev  ## the tests that `make test` leaves out: kills at many moments, reading again whole, Prefect's own files
@@ -27,6 +31,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+
+collected: $(VENV)/.dev lint  ## compiles the tests while types are proved, once and not once in each worker process
+	@$(BIN)/python -m pytest --collect-only -qq >/dev/null || $(BIN)/python -m pytest --collect-only -q
 
 accuracy: $(VENV)/.dev  ## precision, recall and what is silently wrong, against the figures; WRITE=1 writes them anew
 	$(BIN)/python -m benchmarks.accuracy $(if $(WRITE),--write)
