@@ -3,16 +3,16 @@
     python -m benchmarks.web [--annexes 50000] [--data DIR]… [--seeds DIR] [--requests 10000] [--at-once 20]
 
 Over the sample register, over saved files (``--seeds``), and over a made warehouse (that of ``benchmarks.as_of``;
-``--data`` takes folders that are published already, in its place). `kehtiv web` runs as a process of its own. The
-addresses are those of ``benchmarks.web_addresses``. First as people ask: the kinds in their shares, the addresses of a
-kind by Zipf's law, so many at once, in as many bursts as there are publishes. In the middle of each burst another file
-is put in the place of the published one, which is what the server sees of a publish; after each it has ``--pause``
-seconds without a request (in life, a night). Then as a crawler asks: over a large warehouse nearly all addresses are
-different, one publish follows another without a pause, and what was asked for the first time since the last one stands
-apart from what was asked again. Then the same kind of load over a hundred addresses, which are answered from memory.
-The client shares the processors with the server, so that its own work counts against the pages. A load ends after
-``--longest`` seconds, shared evenly among the times between publishes, however many requests are left; the number that
-was asked is printed.
+``--data`` takes folders that are published already, in its place, and ``--without-sample`` asks those alone). `kehtiv
+web` runs as a process of its own. The addresses are those of ``benchmarks.web_addresses``. First as people ask: the
+kinds in their shares, the addresses of a kind by Zipf's law, so many at once, in as many bursts as there are publishes.
+In the middle of each burst another file is put in the place of the published one, which is what the server sees of a
+publish; after each it has ``--pause`` seconds without a request (in life, a night). Then as a crawler asks: over a
+large warehouse nearly all addresses are different, one publish follows another without a pause, and what was asked for
+the first time since the last one stands apart from what was asked again. Then the same kind of load over a hundred
+addresses, which are answered from memory. The client shares the processors with the server, so that its own work counts
+against the pages. A load ends after ``--longest`` seconds, shared evenly among the times between publishes, however
+many requests are left; the number that was asked is printed.
 """
 
 from __future__ import annotations
@@ -168,9 +168,10 @@ def measure_datasette(name: str, data: Path, subjects: Subjects, folder: Path, w
 
 def data_folders(folder: Path, wanted: argparse.Namespace) -> Iterator[tuple[str, Path]]:
     """Yield each warehouse that is asked, by its name."""
-    sample = folder / "sample"
-    subprocess.run(kehtiv("ingest", "--plain", "--data", sample), check=True, capture_output=True)
-    yield "sample register", sample
+    if not wanted.without_sample:
+        sample = folder / "sample"
+        subprocess.run(kehtiv("ingest", "--plain", "--data", sample), check=True, capture_output=True)
+        yield "sample register", sample
     if wanted.seeds is not None:
         seeds = folder / "seeds"
         subprocess.run(
@@ -211,6 +212,7 @@ def main() -> None:
     )
     parser.add_argument("--environment", type=Path, help="where Datasette is or is to be installed; else made anew")
     parser.add_argument("--without-datasette", action="store_true")
+    parser.add_argument("--without-sample", action="store_true")
     wanted = parser.parse_args()
     print(f"pages ({describe_machine()})", flush=True)
     with tempfile.TemporaryDirectory() as temporary:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from flows.addresses import path_of_act, path_of_annex
+from flows.addresses import path_of_act, path_of_annex, path_of_evidence
 from flows.ask import site
 from flows.ask.search import ENGLISH, ESTONIAN, KINDS, STATUSES, Fact, Filters, SearchPage, parse_language, search_page
 from flows.web.again import may_be_kept
@@ -119,8 +119,13 @@ def _asked(found: SearchPage, a: Asking) -> site.Asked:
 
 
 def _shown(hit: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a hit with its sentence in pieces: those at odd places are the words looked for."""
-    return {**hit, "pieces": _MARKED_WORD.split(hit["sentence"])}
+    """Return a hit with its sentence in pieces, of which those at odd places are the words looked for, and its path.
+
+    A job description that stands in no act that is held has no page of its own: its path is that of its sentence.
+    """
+    ways = (("annex_id", path_of_annex), ("directive_id", path_of_act), ("evidence_id", path_of_evidence))
+    path = next((path_of(hit[name]) for name, path_of in ways if hit[name]), None)
+    return {**hit, "pieces": _MARKED_WORD.split(hit["sentence"]), "path": path}
 
 
 def count_hits(facts: Sequence[Fact]) -> tuple[tuple[str, list[tuple[str, int]]], ...]:

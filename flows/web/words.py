@@ -108,6 +108,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "findings": ("Lugemisel märgatu", "Findings"),
     "message": ("Selgitus", "Message"),
     "register_page": ("Leht dokumendiregistris", "Page in the document register"),
+    "no_act_found": ("selle akti ei leitud", "its act was not found"),
     "place": ("Koht failis", "Place in the file"),
     "page": ("lk", "p."),
     "picture_of_page": ("Lehekülje pilt, koht märgitud", "Picture of the page, the place marked"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
-from flows.ask.search import ENGLISH, ESTONIAN, Fact
+from flows.ask.search import ENGLISH, ESTONIAN, Fact, SearchPage, search_page
 from flows.web.searching import count_hits
 from tests.flows.web.conftest import Site
 
@@ -69,6 +71,27 @@ def test_pages_of_a_search_hold_each_hit_once(site: Site, monkeypatch: pytest.Mo
         assert "olek=ended" in path
     assert len(whole) > 5
     assert seen == whole
+
+
+def test_a_hit_of_no_act_leads_to_the_place_of_its_words_and_says_so(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a job description in a file of its own is found (test_alone.py)."""
+
+    def without_acts(*asked: Any) -> SearchPage:
+        found = search_page(*asked)
+        no_act = {"directive_id": None, "annex_id": None, "act_kind": None, "number": None, "directive_date": None}
+        rows = [hit | no_act | {"evidence_id": hit["evidence_id"] if turn else None}
+                for turn, hit in enumerate(found.found.rows)]  # fmt: skip
+        return replace(found, found=replace(found.found, rows=rows))
+
+    monkeypatch.setattr("flows.web.searching.search_page", without_acts)
+    hits = page(Site(site.data), "/otsi?q=juhataja&liik=duty").select(".hits > li")
+    assert len(hits) > 2
+    assert all("selle akti ei leitud" in hit.get_text() for hit in hits)
+    titles = [hit.select_one("p > a") for hit in hits]
+    assert titles[0] is None
+    assert all(title is not None and str(title["href"]).startswith("/toend/") for title in titles[1:])
 
 
 def test_a_page_after_the_last_is_the_last(site: Site) -> None:
