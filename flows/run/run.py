@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from extractors.words import lemmas
 from flows.archive import RunArchive
 from flows.clock import Clock
 from flows.reading import version
@@ -96,6 +97,8 @@ class Run:
             self.progress.say("publishing what is loaded so far")
             load_rulings(self.warehouse, self.settings.data, needs_second=self.settings.rulings_need_second)
             publish.publish(self.warehouse, self.settings.data, self.summary.notes.append)
+            # A small warehouse is published with the dictionary held, and this run goes on: 31 MiB for all of it.
+            lemmas.forget_dictionary()
             self.published.at = time.monotonic()
 
     @property

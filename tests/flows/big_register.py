@@ -21,7 +21,7 @@ from flows.clock import Clock
 from flows.night.ingest import ingest_from
 from flows.registers.find import RegisterConfig
 from flows.run.summary import Summary
-from flows.sample import pages
+from flows.sample import pages, search
 from flows.sample.answers import Answer, Asked, RegisterAnswers, html_answer
 from flows.sample.catalogue import Catalogue, DocumentType, SampleDocument, SampleFile
 from flows.sample.search import Form, cut_page, find_documents, first_value
@@ -34,6 +34,8 @@ BUSY_SHARE = 10
 """Every so many documents fall on a busy day: of 20,000, on seventeen days."""
 BUSY_NUMBER = 120
 """Documents on a busy day, too many for one search; not of one type, or nothing could find them all."""
+LOOKED_THROUGH = 1000
+"""Documents that a search makes at a time."""
 
 
 def document(
@@ -105,9 +107,21 @@ class BigAnswers(RegisterAnswers):
             datetime.strptime(first_value(form, name), "%d.%m.%Y").date()  # noqa: DTZ007 (a calendar day)
             for name in ("regDateBegin", "regDateEnd")
         )
-        days = (begin + timedelta(n) for n in range((end - begin).days + 1))
-        within = replace(self.catalogue, documents=tuple(one for day in days for one in self._on(day)))
-        return pages.search_page(self.catalogue, form, cut_page(find_documents(within, form, self.visible_on), number))
+        return pages.search_page(self.catalogue, form, cut_page(self._newest(form, begin, end), number))
+
+    def _newest(self, form: Form, begin: date, end: date) -> list[SampleDocument]:
+        """What a search shows. It looks no further back than that needs: memory would grow with the register."""
+        found: list[SampleDocument] = []
+        together: list[SampleDocument] = []
+        for back in range((end - begin).days + 1):
+            together += self._on(day := end - timedelta(back))
+            if len(together) >= LOOKED_THROUGH or day == begin:
+                within = replace(self.catalogue, documents=tuple(together))
+                found += find_documents(within, form, self.visible_on)
+                together.clear()
+            if len(found) >= search.ROW_CAP:
+                break
+        return found[: search.ROW_CAP]
 
     def _document(self, external_id: str) -> Answer:
         one = self._at(external_id)
