@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from warehouse.connection import WORKING_NAME, Warehouse
-from warehouse.memory import checkpoint
-from warehouse.publish import index, inside
+from warehouse.memory import checkpoint, limit_memory
+from warehouse.publish import index
 from warehouse.publish.derive import attached, resources, running
 from warehouse.publish.order import ordered_views
-from warehouse.publish.partly.changes import Changes, place_of
-from warehouse.publish.partly.declared import part_of
-from warehouse.publish.partly.deriving import Deriving, prepare
+from warehouse.publish.partly.changes import Changes
+from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.documents import TODAY, find_changed, write_digests
 from warehouse.publish.partly.finding import few_rows_at_once
+from warehouse.publish.partly.lanes import lane, side_by_side
+from warehouse.publish.partly.places import memory
 from warehouse.publish.partly.searching import index_changes
+from warehouse.publish.partly.tables import Tables
 from warehouse.publish.writing import ALIAS, LARGE_IN_PART, ON_DISK, STEPS, Pace
-from warehouse.sources import Source
-
-_WRITTEN_TOGETHER = 12
-"""Tables that changed and are written into their files at once. Where little memory is left, one derived whole is not
-kept waiting."""
 
 VERY_LARGE_BYTES = 150 * 2**20
 """A working file of this size has more memory for each step: a million annexes, and no register of 100,000 documents,
@@ -59,52 +55,43 @@ def build_part(w: Warehouse, path: Path) -> None:
         running(con, w.run_ids),
         few_rows_at_once(con),
         _written_when_told(con),
+        memory(con, working, "part"),
     ):
-        # Small blocks, as in the working file: each column of each small table holds one.
-        con.execute("ATTACH ':memory:' AS part (BLOCK_SIZE 16384)")
-        try:
-            prepare(con, working)
-            views = ordered_views()
-            lists = pace.write(con, partial(find_changed, con))
-            checkpoint(con, STEPS)
-            deriving = Deriving(
-                con=con,
-                views={view.name: view for view in views},
-                changes=Changes(con),
-                lists=lists,
-                base=working,
-                path=(f"{working}.main", f"{STEPS}.main", f"{ALIAS}.main", "part.main"),
-            )
-            with closing(deriving.hands):
-                _derive(deriving, views, pace)
-        finally:
-            con.execute(f"SET search_path = '{working}.main'")
-            con.execute("DETACH part")
+        lists = pace.write(con, partial(find_changed, con))
+        checkpoint(con, STEPS)
+        deriving = Deriving(
+            con=con,
+            views={view.name: view for view in ordered_views()},
+            changes=Changes(con),
+            lists=lists,
+            base=working,
+            path=(f"{working}.main", f"{STEPS}.main", f"{ALIAS}.main", "part.main"),
+        )
+        with closing(deriving.hands), _lanes(deriving, pace, w.run_ids) as lanes:
+            _derive(deriving, lanes, pace)
+
+
+@contextmanager
+def _lanes(first: Deriving, pace: Pace, run_ids: Collection[str]) -> Iterator[list[Deriving]]:
+    """Yield what derives at once, as many as there are processors; none where a step is to have little memory."""
+    with ExitStack() as stack:
+        lanes: list[Deriving] = []
+        for number in range(first.hands.number if pace.keeps_blocks else 0):
+            lanes.append(stack.enter_context(lane(first, number)))
+            stack.enter_context(running(lanes[-1].con, run_ids))
+        yield lanes
 
 
 def _pace(w: Warehouse) -> Pace:
     return LARGE_IN_PART if w.path.stat().st_size >= VERY_LARGE_BYTES else ON_DISK
 
 
-def _derive(deriving: Deriving, views: Sequence[Source], pace: Pace) -> None:
+def _derive(deriving: Deriving, lanes: Sequence[Deriving], pace: Pace) -> None:
     con = deriving.con
-    # Those that are always derived whole last: what was found is forgotten before them.
-    answers = sorted(inside.answers(), key=lambda source: part_of(source) is None)
-    read_last = _read_last(deriving, [*views, *answers, index.search_source("search_items")])
-    waiting: list[str] = []
-    for view in views:
-        # A step that is begun again begins with the rows as they are: nothing was put in its place yet.
-        is_whole = pace.write(con, partial(deriving.derive, view))
-        if view.name in deriving.changes.changed:
-            waiting.append(place_of(view))
-            if (is_whole and not pace.keeps_blocks) or len(waiting) == _WRITTEN_TOGETHER:
-                _write(deriving, waiting)
-        deriving.finder.forget(read_last[view.name])
-    if waiting:
-        _write(deriving, waiting)
-    for source in answers:
-        with inside.divided(con, 1):
-            pace.write(con, partial(deriving.derive, source, partial(inside.write, con, source, pace)))
+    tables = Tables(deriving, pace)
+    limit_memory(con, pace.limits[0])
+    side_by_side(tables.before, lanes, tables.write_beside, tables.write_alone, tables.note)
+    tables.checkpoint()
     checkpoint(con, ALIAS)
     if not pace.write(con, partial(index_changes, deriving)):
         deriving.finder.forget_all()
@@ -120,24 +107,3 @@ def _written_when_told(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
     finally:
         con.execute("RESET checkpoint_threshold")
-
-
-def _read_last(deriving: Deriving, views: Sequence[Source]) -> Mapping[str, list[str]]:
-    """Return which tables each view is the last one to read in part: what was found in them takes memory until then."""
-    last = {
-        deriving.full_name(reading): view.name
-        for view in views
-        for part in [part_of(view)]
-        for reading in (part.readings if part is not None else ())
-    }
-    read: dict[str, list[str]] = defaultdict(list)
-    for table, name in last.items():
-        read[name].append(table)
-    return read
-
-
-def _write(deriving: Deriving, waiting: list[str]) -> None:
-    """Write the tables that wait for it into their files. Their rows have other numbers then."""
-    checkpoint(deriving.con, *dict.fromkeys(place.partition(".")[0] for place in waiting))
-    deriving.finder.forget(waiting)
-    waiting.clear()

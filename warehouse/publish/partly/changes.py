@@ -23,9 +23,13 @@ def place_of(view: Source) -> str:
 
 @dataclass
 class Changes:
-    """The tables that changed. What rows came or went stands in ``part.changes.<table>``, but of ``unknown`` ones."""
+    """The tables that changed. What rows came or went stands in ``part.changes.<table>``, but of ``unknown`` ones.
+
+    ``part`` is the memory that the connection has for itself.
+    """
 
     con: duckdb.DuckDBPyConnection
+    part: str = "part"
     changed: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
 
@@ -34,7 +38,7 @@ class Changes:
         place = place_of(view)
         self._number(view, fresh, place)
         columns = columns_of(self.con, fresh, _passed_over(view))
-        number, differing = write_signs(self.con, "TABLE part.main.signs", columns, fresh, place)
+        number, differing = write_signs(self.con, f"TABLE {self.part}.main.signs", columns, fresh, place)
         if number > MOST_CHANGED:
             self.unknown.add(view.name)
         elif number:
@@ -50,7 +54,7 @@ class Changes:
                 self.con.execute(f"ALTER TABLE {fresh} RENAME TO {view.name}")
         else:
             self.con.execute(f"DROP TABLE {fresh}")
-        self.con.execute("DROP TABLE part.main.signs")
+        self.con.execute(f"DROP TABLE {self.part}.main.signs")
         return bool(number)
 
     def replace_part(self, view: Source, key: str, fresh: str, held: str) -> bool:
@@ -58,25 +62,25 @@ class Changes:
 
         ``held`` is a SELECT of the rows with the touched keys, each with its number as ``needed_row``.
         """
-        place, con = place_of(view), self.con
+        place, con, part = place_of(view), self.con, f"{self.part}.main"
         self._number(view, fresh, f"({held})")
         names = ", ".join(f'"{name}"' for name in columns_of(con, place, _passed_over(view)))
         both = f"SELECT {names}, 1 AS sign FROM {fresh} UNION ALL SELECT {names}, -1 FROM ({held})"
         differing = f"SELECT {names} FROM ({both}) GROUP BY {names} HAVING sum(sign) <> 0"
-        if not create(con, "part.main.differing", f"SELECT DISTINCT {key_of(key)} AS key FROM ({differing})"):
+        if not create(con, f"{part}.differing", f"SELECT DISTINCT {key_of(key)} AS key FROM ({differing})"):
             return False
         self.changed.add(view.name)
-        for table, rows in ((fresh, f"FROM {fresh}"), ("part.main.held", held)):
+        for table, rows in ((fresh, f"FROM {fresh}"), (f"{part}.held", held)):
             con.execute(
                 f"CREATE OR REPLACE TABLE {table} AS SELECT v.* FROM ({rows}) AS v"
-                f" SEMI JOIN part.main.differing AS d ON {key_of(key)} IS NOT DISTINCT FROM d.key"
+                f" SEMI JOIN {part}.differing AS d ON {key_of(key)} IS NOT DISTINCT FROM d.key"
             )
         con.execute(
             f"CREATE OR REPLACE TABLE part.changes.{view.name} AS"
-            f" SELECT * EXCLUDE (needed_row) FROM part.main.held UNION ALL BY NAME SELECT * FROM {fresh}"
+            f" SELECT * EXCLUDE (needed_row) FROM {part}.held UNION ALL BY NAME SELECT * FROM {fresh}"
         )
         with transaction(con):
-            con.execute(f"DELETE FROM {place} WHERE rowid IN (SELECT needed_row FROM part.main.held)")
+            con.execute(f"DELETE FROM {place} WHERE rowid IN (SELECT needed_row FROM {part}.held)")
             con.execute(f"INSERT INTO {place} BY NAME SELECT * FROM {fresh}")
         return True
 
@@ -86,13 +90,13 @@ class Changes:
         if number is None:
             return
         self.con.execute(
-            f"CREATE OR REPLACE TABLE part.main.numbers AS SELECT n.{ids}, CAST(coalesce(o.{number},"
+            f"CREATE OR REPLACE TABLE {self.part}.main.numbers AS SELECT n.{ids}, CAST(coalesce(o.{number},"
             f" (SELECT coalesce(max({number}), 0) FROM {place_of(view)})"
             f" + row_number() OVER (PARTITION BY o.{number} IS NULL ORDER BY n.{ids})) AS INTEGER) AS number"
             f" FROM {fresh} AS n LEFT JOIN {held} AS o USING ({ids})"
         )
         self.con.execute(
-            f"UPDATE {fresh} AS n SET {number} = m.number FROM part.main.numbers AS m"
+            f"UPDATE {fresh} AS n SET {number} = m.number FROM {self.part}.main.numbers AS m"
             f" WHERE m.{ids} = n.{ids} AND m.number <> n.{number}"
         )
 

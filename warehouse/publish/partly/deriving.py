@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -12,11 +12,11 @@ from operator import attrgetter
 import duckdb
 
 from warehouse.publish.comparing import write_compared, write_view
-from warehouse.publish.order import inputs_of
+from warehouse.publish.order import BASE, inputs_of
 from warehouse.publish.partly.changes import Changes, key_of, place_of
 from warehouse.publish.partly.declared import Part, Reading, part_of
-from warehouse.publish.partly.documents import DOCUMENTS, document_of, is_of_documents
-from warehouse.publish.partly.finding import NO_VALUES, Finder, Values
+from warehouse.publish.partly.documents import DOCUMENTS, is_of_documents
+from warehouse.publish.partly.finding import NO_VALUES, Finder, Found, Values
 from warehouse.publish.partly.hands import Hands
 from warehouse.publish.writing import comment
 from warehouse.sources import Source
@@ -24,12 +24,13 @@ from warehouse.sources import Source
 MOST_TOUCHED = 0.2
 """Where more than this share of a table's rows may differ, it is derived whole, which takes less time then."""
 
-FRESH = "part.main.fresh"
-
 
 @dataclass
 class Deriving:
-    """The publish that goes on: its views, and what changed so far. ``path`` is where names are looked for."""
+    """The publish that goes on: its views, and what changed so far.
+
+    ``path`` is where names are looked for, last the memory (``part``) that this connection has for itself.
+    """
 
     con: duckdb.DuckDBPyConnection
     views: dict[str, Source]
@@ -37,34 +38,38 @@ class Deriving:
     lists: frozenset[str]
     base: str
     path: tuple[str, ...]
+    found: Found = field(default_factory=Found)
     hands: Hands = field(init=False)
     finder: Finder = field(init=False)
 
     def __post_init__(self) -> None:
         self._look_in(*self.path)
         self.hands = Hands(self.con)
-        self.finder = Finder(self.hands)
+        self.finder = Finder(self.hands, self.found)
 
-    def derive(self, view: Source, derive_whole: Callable[[], None] | None = None) -> bool:
-        """Bring the table of this view up to date; return whether that was done by deriving it whole.
+    @property
+    def part(self) -> str:
+        """The memory of this connection."""
+        return self.changes.part
 
-        Where ``derive_whole`` is given, it does that.
-        """
+    def derive(self, view: Source) -> bool:
+        """Bring the table of this view up to date; return whether that was done by deriving it whole."""
         with self.finder.step():
-            return self._derive(view, derive_whole)
+            is_whole = not self._is_derived_in_part(view)
+            if is_whole:
+                self._derive_whole(view)
+            return is_whole
 
-    def _derive(self, view: Source, derive_whole: Callable[[], None] | None) -> bool:
+    def derive_in_part(self, view: Source) -> bool:
+        """Bring the table of this view up to date unless it has to be derived whole; return whether it is."""
+        with self.finder.step():
+            return self._is_derived_in_part(view)
+
+    def _is_derived_in_part(self, view: Source) -> bool:
         part = part_of(view)
         # Ledgers tell of runs and checks too, of which no digest is kept.
         is_touched = view.field("ledger") == "yes" or self._is_touched(*inputs_of(self.con, view.sql))
-        is_whole = is_touched and (part is None or not self._derive_part(view, part))
-        if is_whole and derive_whole is not None:
-            # It has steps of its own, of whose little memory the rows that were found would take a part.
-            self.finder.forget_all()
-            derive_whole()
-        elif is_whole:
-            self._derive_whole(view)
-        return is_whole
+        return not is_touched or (part is not None and self._derive_part(view, part))
 
     def _is_touched(self, tables: Collection[str], base: Collection[str]) -> bool:
         return any(name in self.changes.changed for name in tables) or any(self._is_base_touched(name) for name in base)
@@ -97,7 +102,7 @@ class Deriving:
                 with self.restricted(part, touched):
                     self.run(view)
                 held = found()
-            if self.changes.replace_part(view, part.key, FRESH, held):
+            if self.changes.replace_part(view, part.key, self.fresh, held):
                 self.finder.forget([place])
         return True
 
@@ -108,21 +113,26 @@ class Deriving:
     def _count_rows(self, view: Source) -> int:
         return int(self.con.execute(f"SELECT count(*) FROM {place_of(view)}").fetchall()[0][0])
 
+    @property
+    def fresh(self) -> str:
+        """The table of what ``run`` gives."""
+        return f"{self.part}.main.fresh"
+
     def run(self, view: Source) -> None:
-        """Write into ``FRESH`` what the view gives for the touched keys over the rows that are needed for them."""
+        """Write into ``fresh`` what the view gives for the touched keys over the rows that are needed for them."""
         sql, key = view.sql, str(view.field("together"))
         if view.field("compared") is not None:
-            write_compared(self.con, view, "TABLE part.main.compared")
-            sql = "FROM part.main.compared"
+            write_compared(self.con, view, f"TABLE {self.part}.main.compared")
+            sql = f"FROM {self.part}.main.compared"
         self.con.execute(
-            f"CREATE OR REPLACE TABLE {FRESH} AS SELECT v.* FROM ({sql}) AS v"
-            f" SEMI JOIN part.main.touched AS t ON {key_of(key)} IS NOT DISTINCT FROM t.key"
+            f"CREATE OR REPLACE TABLE {self.fresh} AS SELECT v.* FROM ({sql}) AS v"
+            f" SEMI JOIN {self.part}.main.touched AS t ON {key_of(key)} IS NOT DISTINCT FROM t.key"
         )
 
     # --- which keys are touched ---
 
     def find_touched(self, part: Part) -> Values | None:
-        """Return keys that what changed may touch (``None``: all), in ``part.main.touched`` too if there are any."""
+        """Return keys that what changed may touch (``None``: all), in its ``main.touched`` too if there are any."""
         for name in part.whole | part.none:
             if name in self.changes.changed or name.removeprefix("base.") in self.lists:
                 return None
@@ -132,7 +142,7 @@ class Deriving:
             return None
         touched = self.finder.union(self.hands.each(partial(self._touched_by, part, one) for one in part.readings))
         if touched:
-            self.con.execute(f"CREATE OR REPLACE TABLE part.main.touched (key) AS {touched.sql}")
+            self.con.execute(f"CREATE OR REPLACE TABLE {self.part}.main.touched (key) AS {touched.sql}")
         return touched
 
     def _touched_by(self, part: Part, reading: Reading) -> Values:
@@ -159,15 +169,13 @@ class Deriving:
 
     def _climb_from(self, part: Part, parent: Reading, of: str, values: Values) -> Values:
         """Return the keys that need rows of ``parent`` where the expression ``of`` has one of these values."""
-        table = self.full_name(parent)
+        table = self.full_name(parent.table)
         numbers = self.finder.find(table, of, values)
         return self._climb(part, parent, self.finder.values(table, key_of(parent.by), numbers))
 
-    def full_name(self, reading: Reading) -> str:
-        """Return the full name of the table that is read: as it is now."""
-        if reading.is_of_base:
-            return f"{self.base}.{reading.table}"
-        return place_of(self.views[reading.table])
+    def full_name(self, table: str) -> str:
+        """Return the full name of a table that is read: as it is now."""
+        return f"{self.base}.{table}" if table.startswith(f"{BASE}.") else place_of(self.views[table])
 
     # --- the rows that are needed for them ---
 
@@ -177,14 +185,14 @@ class Deriving:
         taken: list[str] = []
         try:
             self._gather(part, touched, taken)
-            self._look_in("part.main", *self.path)
+            self._look_in(f"{self.part}.main", *self.path)
             yield
         finally:
             self._look_in(*self.path)
             for table in taken:
-                self.con.execute(f"DROP TABLE IF EXISTS {_within(table)}")
+                self.con.execute(f"DROP TABLE IF EXISTS {self._within(table)}")
                 if table.startswith("base."):
-                    self.con.execute(f"CREATE OR REPLACE VIEW part.{table} AS FROM {self.base}.{table}")
+                    self.con.execute(f"CREATE OR REPLACE VIEW {self.part}.{table} AS FROM {self.base}.{table}")
 
     def _gather(self, part: Part, touched: Values, taken: list[str]) -> None:
         """Put the needed rows behind the names, and note which of these are taken: memory may end at any statement."""
@@ -199,7 +207,7 @@ class Deriving:
         same = {table: list(readings) for table, readings in groupby(sorted(part.readings, key=by_table), by_table)}
         for table in same:
             if table.startswith("base."):
-                self.con.execute(f"DROP VIEW part.{table}")
+                self.con.execute(f"DROP VIEW {self.part}.{table}")
             taken.append(table)
         self.hands.each(
             partial(self._take, table, [(one, numbers[one.alias]) for one in readings])
@@ -209,9 +217,9 @@ class Deriving:
     def _take(self, table: str, found: list[tuple[Reading, Values]]) -> None:
         """Put the rows of one table that were found behind its name."""
         numbers = self.finder.union(values for _, values in found)
-        rows = self.finder.rows(self.full_name(found[0][0]), numbers)
+        rows = self.finder.rows(self.full_name(found[0][0].table), numbers)
         # A table: over views that look for their rows DuckDB cannot plan every statement (INTERNAL Error).
-        self.hands.con.execute(f"CREATE TABLE {_within(table)} AS SELECT * EXCLUDE (needed_row) FROM ({rows})")
+        self.hands.con.execute(f"CREATE TABLE {self._within(table)} AS SELECT * EXCLUDE (needed_row) FROM ({rows})")
 
     def _numbers(self, part: Part, reading: Reading, touched: Values, numbers: Mapping[str, Values]) -> Values:
         """Return the numbers of the rows of ``reading`` that are needed, where those of its parents are known."""
@@ -219,31 +227,18 @@ class Deriving:
             values, with_null = touched, not reading.by.startswith("unnest(")
         else:
             values, with_null = self._named_by(part, reading, numbers), False
-        return self.finder.find(self.full_name(reading), key_of(reading.by), values, with_null=with_null)
+        return self.finder.find(self.full_name(reading.table), key_of(reading.by), values, with_null=with_null)
 
     def _named_by(self, part: Part, reading: Reading, numbers: Mapping[str, Values]) -> Values:
         """Return what the rows of its parents name, of which these are the numbers."""
         parents = part.parents(reading)
         return self.finder.union(
-            self.finder.values(self.full_name(parent), key_of(str(reading.of)), numbers[parent.alias])
+            self.finder.values(self.full_name(parent.table), key_of(str(reading.of)), numbers[parent.alias])
             for parent in parents
         )
 
     def _look_in(self, *path: str) -> None:
         self.con.execute(f"SET search_path = '{','.join(path)}'")
 
-
-def _within(table: str) -> str:
-    return f"part.{table}" if table.startswith("base.") else f"part.main.{table}"
-
-
-def prepare(con: duckdb.DuckDBPyConnection, base: str) -> None:
-    """Set up the places in the memory: names of ``base`` mean the working file's, until a part takes one over."""
-    for schema in ("base", "changes", "found"):
-        con.execute(f"CREATE SCHEMA part.{schema}")
-    con.execute(f"CREATE MACRO part.main.document_of(id) AS {document_of('id')}")
-    tables = con.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = $base AND schema_name = 'base'", {"base": base}
-    ).fetchall()
-    for (table,) in tables:
-        con.execute(f"CREATE VIEW part.base.{table} AS FROM {base}.base.{table}")
+    def _within(self, table: str) -> str:
+        return f"{self.part}.{table}" if table.startswith("base.") else f"{self.part}.main.{table}"

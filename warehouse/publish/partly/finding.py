@@ -6,7 +6,8 @@ tenth of the time that reading all columns would. What is many is not remembered
 until the step is done.
 
 DuckDB numbers the rows of a file (``rowid``). A row keeps its number until its table is changed, and until what was
-changed is written into the file: then ``forget`` has to be called. That, and ``let_go``, are not for several threads.
+changed is written into the file: then ``forget`` has to be called. That is for one thread, and no other may ask for
+these tables meanwhile.
 """
 
 from __future__ import annotations
@@ -73,19 +74,30 @@ NO_VALUES = Values()
 
 
 @dataclass
-class Finder:
-    """What was found so far, by table.
+class Found:
+    """What was found so far, by table, by whatever connection.
 
     By expression the rows of each value; which rows were read; by expression and rows the values that these have.
     """
 
-    hands: Hands
-    _found: dict[str, dict[str, dict[str | int | None, list[int]]]] = field(default_factory=dict)
-    _read: dict[str, tuple[str, set[str | int | None]]] = field(default_factory=dict)
-    _told: dict[str, dict[tuple[str, frozenset[str | int | None]], Values]] = field(default_factory=dict)
-    _many: list[str] = field(default_factory=list)
-    _names: Iterator[int] = field(default_factory=count)
+    rows: dict[str, dict[str, dict[str | int | None, list[int]]]] = field(default_factory=dict)
+    read: dict[str, tuple[str, set[str | int | None]]] = field(default_factory=dict)
+    told: dict[str, dict[tuple[str, frozenset[str | int | None]], Values]] = field(default_factory=dict)
+    names: Iterator[int] = field(default_factory=count)
     _locks: dict[tuple[str, ...], threading.Lock] = field(default_factory=dict)
+
+    def alone(self, *what: str) -> threading.Lock:
+        """Return what has one thread wait for what another asks already."""
+        return self._locks.setdefault(what, threading.Lock())
+
+
+@dataclass
+class Finder:
+    """Finds what others did not find yet. What is many is its own."""
+
+    hands: Hands
+    found: Found = field(default_factory=Found)
+    _many: list[str] = field(default_factory=list)
 
     @property
     def con(self) -> duckdb.DuckDBPyConnection:
@@ -95,7 +107,7 @@ class Finder:
         """Return the values of an expression in the rows of ``table`` with these numbers, or in all of its rows."""
         if numbers is not None and (not numbers or numbers.table is not None):
             return self._values(f"SELECT {expression} FROM ({self.rows(table, numbers)})") if numbers else NO_VALUES
-        told = self._told.setdefault(table, {})
+        told = self.found.told.setdefault(table, {})
         asked = expression, frozenset() if numbers is None else numbers.few
         if asked not in told:
             rows = table if numbers is None else f"({self.rows(table, numbers)})"
@@ -133,8 +145,8 @@ class Finder:
         if values.table is not None:
             return self._in_table(f"SELECT DISTINCT row_id FROM ({self._scan(table, expression, values, with_null)})")
         wanted = values.few if with_null else values.few - {None}
-        with self._alone(table, expression):
-            found = self._found.setdefault(table, {}).setdefault(expression, {})
+        with self.found.alone(table, expression):
+            found = self.found.rows.setdefault(table, {}).setdefault(expression, {})
             missing = wanted - found.keys()
             known = frozenset(row for value in wanted - missing for row in found[value])
             if missing:
@@ -156,26 +168,26 @@ class Finder:
             return f"{each} LIMIT 0"
         if numbers.table is not None:
             return f"FROM {self._in_table(f'{each} WHERE rowid IN ({numbers.sql})').table}"
-        with self._alone(table):
-            place, read = self._read.get(table, (f"part.found.rows_{next(self._names)}", set()))
+        with self.found.alone(table):
+            place, read = self.found.read.get(table, (f"part.found.rows_{next(self.found.names)}", set()))
             missing = Values(numbers.few - read)
             if missing:
                 into = f"INSERT INTO {place}" if read else f"CREATE TABLE {place} AS"
                 self.con.execute(f"{into} {each} WHERE rowid IN ({missing.sql})")
-                self._read[table] = place, read | missing.few
+                self.found.read[table] = place, read | missing.few
         return f"SELECT * FROM {place} WHERE needed_row IN ({numbers.sql})"
 
     def forget(self, tables: Iterable[str]) -> None:
         """Forget what was found in these tables: their rows may have other numbers now."""
         for table in tables:
-            self._found.pop(table, None)
-            self._told.pop(table, None)
-            place, _ = self._read.pop(table, (None, None))
+            self.found.rows.pop(table, None)
+            self.found.told.pop(table, None)
+            place, _ = self.found.read.pop(table, (None, None))
             if place is not None:
                 self.con.execute(f"DROP TABLE {place}")
 
     def forget_all(self) -> None:
-        self.forget({*self._found, *self._read, *self._told})
+        self.forget({*self.found.rows, *self.found.read, *self.found.told})
 
     @contextmanager
     def step(self) -> Iterator[None]:
@@ -197,14 +209,10 @@ class Finder:
         asked = f"SEMI JOIN ({values.sql}) AS t (value) ON v.value {equal} t.value"
         return f"SELECT v.value, v.row_id FROM ({each}) AS v {asked}"
 
-    def _alone(self, *what: str) -> threading.Lock:
-        """Return what has one thread wait for what another asks already."""
-        return self._locks.setdefault(what, threading.Lock())
-
     def _few_or_many(self, values: frozenset[str | int | None]) -> Values:
         return Values(values) if len(values) <= FEW else self._in_table(Values(values).sql)
 
     def _in_table(self, sql: str) -> Values:
-        table = f"part.found.many_{next(self._names)}"
+        table = f"part.found.many_{next(self.found.names)}"
         self._many.append(table)
         return Values(table=table, number_in_table=create(self.con, table, sql))

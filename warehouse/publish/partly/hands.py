@@ -27,7 +27,8 @@ class Hands:
         self._con = con
         self._own = threading.local()
         [(number,)] = con.execute("SELECT current_setting('threads')").fetchall()
-        self._others = [_connection_like(con) for _ in range(number)] if number > 1 else []
+        self.number = number if number > 1 else 0
+        self._others = [connection_like(con) for _ in range(number)] if number > 1 else []
         self._idle = list(self._others)
         self._threads = ThreadPoolExecutor(number, "hand", self._begin) if number > 1 else None
 
@@ -72,7 +73,8 @@ class Hands:
         self._own.con = self._idle.pop()
 
 
-def _connection_like(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def connection_like(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Return another connection to the same files, with the same settings."""
     other = con.cursor()
     for name in _SESSION:
         [(value,)] = con.execute(f"SELECT current_setting('{name}')").fetchall()

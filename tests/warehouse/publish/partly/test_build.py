@@ -12,25 +12,32 @@ from tests.warehouse.factory import directive
 from tests.warehouse.publish.partly.test_deriving import ALL, NAMES, SIZES
 from tests.warehouse.publish.partly.toys import deriving
 from warehouse.connection import Warehouse
-from warehouse.publish import derive
+from warehouse.publish import derive, inside
 from warehouse.publish import publish as publishing
 from warehouse.publish.partly import build, finding
-from warehouse.publish.partly.build import _read_last, _write, digested
+from warehouse.publish.partly.build import digested
 from warehouse.publish.partly.changes import place_of
 from warehouse.publish.partly.declared import Part
 from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.documents import TODAY
 from warehouse.publish.partly.finding import Values
 from warehouse.publish.partly.searching import index_changes
+from warehouse.publish.partly.tables import Tables
 from warehouse.publish.writing import ON_DISK, Pace
 
 
-def test_each_table_is_read_last_by_one_view() -> None:
+def test_what_was_found_in_a_table_is_forgotten_when_all_have_read_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inside, "answers", lambda: ())
+    found = {"working.base.parts", place_of(SIZES), place_of(NAMES)}
     with deriving(*ALL) as made:
-        assert _read_last(made, ALL) == {
-            "names": ["steps.main.sizes"],
-            "shares": ["working.base.parts", "steps.main.names"],
-        }
+        tables = Tables(made, ON_DISK)
+        for name in sorted(found):
+            made.finder.rows(name, Values(frozenset({0})))
+        left = []
+        for one in ALL:
+            assert tables.note(one.name) is None
+            left.append(found - made.found.read.keys())
+    assert left == [set(), {place_of(SIZES)}, found]
 
 
 def test_what_was_found_in_a_table_is_forgotten_when_the_table_is_written() -> None:
@@ -39,11 +46,13 @@ def test_what_was_found_in_a_table_is_forgotten_when_the_table_is_written() -> N
         made.con.execute("UPDATE working.base.parts SET name = 'b' WHERE document_id = 'r/2'")
         for view in ALL:
             made.derive(view)
-        waiting = [place_of(SIZES), place_of(NAMES)]
-        assert {*waiting, "working.base.parts"} <= made.finder._found.keys()
-        _write(made, waiting)
-        assert made.finder._found.keys() == {"working.base.parts"}
-        assert waiting == []
+        changed = {place_of(SIZES), place_of(NAMES)}
+        assert {*changed, "working.base.parts"} <= made.found.rows.keys()
+        tables = Tables(made, ON_DISK)
+        for view in (SIZES, NAMES):
+            assert tables.note(view.name) is None
+        tables.checkpoint()
+        assert made.found.rows.keys() == {"working.base.parts"}
 
 
 def test_what_is_loaded_is_digested_for_as_long_as_it_is_published_in_part(working: Warehouse) -> None:
@@ -80,6 +89,7 @@ def test_what_was_found_is_forgotten_before_all_is_indexed(monkeypatch: pytest.M
     """The steps of a whole index have little memory."""
     held: list[int] = []
     with deriving(*ALL, documents=("r/2",)) as made:
+        made.views.clear()
 
         def refused(made: Deriving) -> bool:
             rows = made.finder.rows(place_of(SIZES), made.finder.find(place_of(SIZES), "document_id", made._documents))
@@ -88,10 +98,9 @@ def test_what_was_found_is_forgotten_before_all_is_indexed(monkeypatch: pytest.M
 
         def whole(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
             left = con.execute("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'found'").fetchall()
-            held.append(left[0][0] + len(made.finder._found))
+            held.append(left[0][0] + len(made.found.rows))
 
-        monkeypatch.setattr(build.inside, "answers", lambda: ())
-        monkeypatch.setattr(build, "_read_last", lambda made, views: {})
+        monkeypatch.setattr(inside, "answers", lambda: ())
         monkeypatch.setattr(build, "index_changes", refused)
         monkeypatch.setattr(build.index, "build", whole)
         build._derive(made, [], ON_DISK)

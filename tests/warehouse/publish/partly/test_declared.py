@@ -23,8 +23,9 @@ from warehouse.publish.index import TABLES as TABLES_OF_SEARCH
 from warehouse.publish.order import inputs_of, ordered_views
 from warehouse.publish.partly.changes import Changes, key_of, place_of
 from warehouse.publish.partly.declared import part_of
-from warehouse.publish.partly.deriving import Deriving, prepare
+from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.documents import LISTS, PASSED_OVER, is_of_documents
+from warehouse.publish.partly.places import prepare
 from warehouse.publish.writing import ON_DISK
 from warehouse.sources import Source
 from warehouse.tables import TABLES

@@ -9,9 +9,10 @@ import duckdb
 
 from warehouse.publish.partly.changes import Changes, key_of, place_of
 from warehouse.publish.partly.declared import part_of
-from warehouse.publish.partly.deriving import FRESH, Deriving, prepare
+from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.documents import DOCUMENTS
 from warehouse.publish.partly.finding import Values
+from warehouse.publish.partly.places import prepare
 from warehouse.sources import Source
 
 PATH = ("working.main", "steps.main", "published.main", "part.main")
@@ -55,7 +56,7 @@ def disagreements(made: Deriving, one: Source, keys: list[str | None]) -> list[t
     names = ", ".join(row[0] for row in made.con.execute(f"DESCRIBE {place}").fetchall() if row[0] not in one.inner)
     asked = f"SEMI JOIN part.main.touched AS t ON {key_of(part.key)} IS NOT DISTINCT FROM t.key"
     held = f"(SELECT v.* FROM {place} AS v {asked})"
-    sides = ((held, FRESH), (FRESH, held))
+    sides = ((held, made.fresh), (made.fresh, held))
     return [
         row
         for some, others in sides

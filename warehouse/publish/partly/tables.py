@@ -1,0 +1,96 @@
+"""The tables that a publish in part brings up to date: in which order, alone or beside others, and what follows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+import duckdb
+
+from warehouse.memory import checkpoint, limit_memory
+from warehouse.publish import index, inside
+from warehouse.publish.order import inputs_of
+from warehouse.publish.partly.changes import place_of
+from warehouse.publish.partly.declared import part_of
+from warehouse.publish.partly.deriving import Deriving
+from warehouse.publish.writing import Pace
+from warehouse.sources import Source
+
+_WRITTEN_TOGETHER = 12
+"""Tables that changed and are written into their files at once. Where little memory is left, one derived whole is not
+kept waiting."""
+
+
+class Tables:
+    """All views and answers. Answers that are always derived whole are the last, for before these all is forgotten."""
+
+    def __init__(self, deriving: Deriving, pace: Pace) -> None:
+        self._deriving = deriving
+        self._pace = pace
+        answers = sorted(inside.answers(), key=lambda source: part_of(source) is None)
+        self._answers = {source.name: source for source in answers}
+        self._sources = deriving.views | self._answers
+        self._readers = _readers([*self._sources.values(), index.search_source("search_items")])
+        self._waiting: list[str] = []
+        self._whole: set[str] = set()
+        self.before = {name: inputs_of(deriving.con, source.sql)[0] for name, source in self._sources.items()}
+        """Which others come before each one."""
+        for turn, source in enumerate(answers):
+            if part_of(source) is None:
+                self.before[source.name] |= {*deriving.views, *(one.name for one in answers[:turn])}
+
+    def write_beside(self, deriving: Deriving, name: str) -> bool:
+        """Bring a table up to date while others are; return whether that could be done in the memory of a step."""
+        try:
+            return self._write(deriving, name)
+        except duckdb.OutOfMemoryException:
+            return False
+
+    def write_alone(self, name: str) -> None:
+        """Bring a table up to date while no other is."""
+        con, pace = self._deriving.con, self._pace
+        # A step that is begun again begins with the rows as they are: nothing was put in its place yet.
+        if not pace.write(con, partial(self._write, self._deriving, name)):
+            # It has steps of its own, of whose little memory the rows that were found would take a part.
+            self._deriving.finder.forget_all()
+            inside.write(con, self._answers[name], pace)
+        limit_memory(con, pace.limits[0])
+
+    def _write(self, deriving: Deriving, name: str) -> bool:
+        if name in self._answers:
+            with inside.divided(deriving.con, 1):
+                return deriving.derive_in_part(self._answers[name])
+        if deriving.derive(self._sources[name]):
+            self._whole.add(name)
+        return True
+
+    def note(self, name: str) -> Callable[[], None] | None:
+        """Note that a table is up to date; return how to write into the files what waits for it, if it is time."""
+        for table, readers in self._readers.items():
+            if name in readers:
+                readers.discard(name)
+                if not readers:
+                    # What was found takes memory.
+                    self._deriving.finder.forget([self._deriving.full_name(table)])
+        if name not in self._deriving.changes.changed:
+            return None
+        self._waiting.append(place_of(self._sources[name]))
+        is_time = len(self._waiting) == _WRITTEN_TOGETHER or (name in self._whole and not self._pace.keeps_blocks)
+        return self.checkpoint if is_time else None
+
+    def checkpoint(self) -> None:
+        """Write the tables that wait for it into their files. Their rows have other numbers then."""
+        checkpoint(self._deriving.con, *dict.fromkeys(place.partition(".")[0] for place in self._waiting))
+        self._deriving.finder.forget(self._waiting)
+        self._waiting.clear()
+
+
+def _readers(sources: Iterable[Source]) -> Mapping[str, set[str]]:
+    """Return which of these read each table in part: what was found in it is remembered until the last one has."""
+    readers: dict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        part = part_of(source)
+        for reading in part.readings if part is not None else ():
+            readers[reading.table].add(source.name)
+    return readers
