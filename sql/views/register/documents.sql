@@ -29,6 +29,9 @@
 -- run_id: run that wrote the row
 -- key: document_id
 -- pair: document_id
+-- together: document_of(document_id)
+-- noted: last_checked_at, page_sha256
+-- reads: base.documents by document_of(document_id)
 SELECT
     document_id, register, external_id, platform, institution, number, registered_on, document_type, title, access,
     is_public, access_basis, is_personal_data, access_from, access_until, function, series, dossier, source_url,

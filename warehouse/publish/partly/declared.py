@@ -5,6 +5,7 @@
     -- reads: base.texts by file_id of a: file_id            the texts of those rows' files,
     -- whole: rulings                                        and all of rulings: where that changed, all is derived
     -- none: ruled_posts                                     in part only while ruled_posts has no rows
+    -- noted: last_checked_at                               a column of which no digest is kept: the values are compared
     -- numbered: annex_row                                   numbers of rows: kept, and new rows have the next ones
 
 ``of`` a table that is read under several names means the rows of all of these lines that come before.
@@ -53,6 +54,7 @@ class Part:
     readings: tuple[Reading, ...]
     whole: frozenset[str]
     none: frozenset[str]
+    noted: frozenset[str] = frozenset()
 
     @property
     def tables(self) -> frozenset[str]:
@@ -77,8 +79,8 @@ def part_of(view: Source) -> Part | None:
     for name, words in view.header:
         if name == "reads":
             readings.append(_reading(view, words, readings))
-    whole, none = (frozenset((view.field(name) or "").replace(",", " ").split()) for name in ("whole", "none"))
-    return Part(key, tuple(readings), whole, none)
+    lists = (frozenset((view.field(name) or "").replace(",", " ").split()) for name in ("whole", "none", "noted"))
+    return Part(key, tuple(readings), *lists)
 
 
 def _reading(view: Source, words: str, before: list[Reading]) -> Reading:

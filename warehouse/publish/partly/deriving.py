@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 
-import duckdb
-
 from warehouse.publish.comparing import write_compared, write_view
-from warehouse.publish.order import BASE, inputs_of
-from warehouse.publish.partly.changes import Changes, key_of, place_of
+from warehouse.publish.order import inputs_of
+from warehouse.publish.partly.changes import key_of, place_of
 from warehouse.publish.partly.declared import Part, Reading, part_of
-from warehouse.publish.partly.documents import DOCUMENTS, is_of_documents
-from warehouse.publish.partly.finding import NO_VALUES, Finder, Found, Values
-from warehouse.publish.partly.hands import Hands
+from warehouse.publish.partly.documents import is_of_documents
+from warehouse.publish.partly.finding import Values
+from warehouse.publish.partly.touching import Touching
 from warehouse.publish.writing import comment
 from warehouse.sources import Source
 
@@ -25,32 +22,8 @@ MOST_TOUCHED = 0.2
 """Where more than this share of a table's rows may differ, it is derived whole, which takes less time then."""
 
 
-@dataclass
-class Deriving:
-    """The publish that goes on: its views, and what changed so far.
-
-    ``path`` is where names are looked for, last the memory (``part``) that this connection has for itself.
-    """
-
-    con: duckdb.DuckDBPyConnection
-    views: dict[str, Source]
-    changes: Changes
-    lists: frozenset[str]
-    base: str
-    path: tuple[str, ...]
-    found: Found = field(default_factory=Found)
-    hands: Hands = field(init=False)
-    finder: Finder = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._look_in(*self.path)
-        self.hands = Hands(self.con)
-        self.finder = Finder(self.hands, self.found)
-
-    @property
-    def part(self) -> str:
-        """The memory of this connection."""
-        return self.changes.part
+class Deriving(Touching):
+    """Derives what is touched, or all."""
 
     def derive(self, view: Source) -> bool:
         """Bring the table of this view up to date; return whether that was done by deriving it whole."""
@@ -77,11 +50,6 @@ class Deriving:
     def _is_base_touched(self, name: str) -> bool:
         return name in self.lists or (is_of_documents(name) and bool(self._documents))
 
-    @cached_property
-    def _documents(self) -> Values:
-        """The documents that changed."""
-        return self.finder.values_of(DOCUMENTS)
-
     def _derive_whole(self, view: Source) -> None:
         place = place_of(view)
         fresh = f"{place}_fresh"
@@ -93,7 +61,7 @@ class Deriving:
 
     def _derive_part(self, view: Source, part: Part) -> bool:
         """Derive the rows that what changed may touch; return whether that could be done."""
-        touched = self.find_touched(part)
+        touched = self.find_touched(part, self._noted(view, part))
         if touched is None or (len(touched) > 100 and len(touched) > MOST_TOUCHED * self._count_rows(view)):
             return False
         if touched:
@@ -110,9 +78,6 @@ class Deriving:
         """Return a SELECT of the rows with the touched keys that stand in the table now."""
         return self.finder.rows(place, self.finder.find(place, key_of(part.key), touched, with_null=True))
 
-    def _count_rows(self, view: Source) -> int:
-        return int(self.con.execute(f"SELECT count(*) FROM {place_of(view)}").fetchall()[0][0])
-
     @property
     def fresh(self) -> str:
         """The table of what ``run`` gives."""
@@ -128,56 +93,6 @@ class Deriving:
             f"CREATE OR REPLACE TABLE {self.fresh} AS SELECT v.* FROM ({sql}) AS v"
             f" SEMI JOIN {self.part}.main.touched AS t ON {key_of(key)} IS NOT DISTINCT FROM t.key"
         )
-
-    # --- which keys are touched ---
-
-    def find_touched(self, part: Part) -> Values | None:
-        """Return keys that what changed may touch (``None``: all), in its ``main.touched`` too if there are any."""
-        for name in part.whole | part.none:
-            if name in self.changes.changed or name.removeprefix("base.") in self.lists:
-                return None
-        if any(reading.table in self.changes.unknown for reading in part.readings):
-            return None
-        if any(self._count_rows(self.views[name]) for name in part.none):
-            return None
-        touched = self.finder.union(self.hands.each(partial(self._touched_by, part, one) for one in part.readings))
-        if touched:
-            self.con.execute(f"CREATE OR REPLACE TABLE {self.part}.main.touched (key) AS {touched.sql}")
-        return touched
-
-    def _touched_by(self, part: Part, reading: Reading) -> Values:
-        """Return the keys that what changed in the table of ``reading`` may touch.
-
-        Rows of documents that went are known by the ids that still name them.
-        """
-        if not reading.is_of_base:
-            if reading.table not in self.changes.changed:
-                return NO_VALUES
-            changed = self.finder.values(f"part.changes.{reading.table}", key_of(reading.by))
-            return self._climb(part, reading, changed)
-        if reading.parent is None:
-            return self._documents
-        of = key_of(f"document_of({reading.of})")
-        return self.finder.union(self._climb_from(part, one, of, self._documents) for one in part.parents(reading))
-
-    def _climb(self, part: Part, reading: Reading, values: Values) -> Values:
-        """Return the keys that need rows of ``reading`` with these values."""
-        if reading.parent is None or not values:
-            return values
-        parents = part.parents(reading)
-        return self.finder.union(self._climb_from(part, parent, key_of(str(reading.of)), values) for parent in parents)
-
-    def _climb_from(self, part: Part, parent: Reading, of: str, values: Values) -> Values:
-        """Return the keys that need rows of ``parent`` where the expression ``of`` has one of these values."""
-        table = self.full_name(parent.table)
-        numbers = self.finder.find(table, of, values)
-        return self._climb(part, parent, self.finder.values(table, key_of(parent.by), numbers))
-
-    def full_name(self, table: str) -> str:
-        """Return the full name of a table that is read: as it is now."""
-        return f"{self.base}.{table}" if table.startswith(f"{BASE}.") else place_of(self.views[table])
-
-    # --- the rows that are needed for them ---
 
     @contextmanager
     def restricted(self, part: Part, touched: Values) -> Iterator[None]:
@@ -236,9 +151,6 @@ class Deriving:
             self.finder.values(self.full_name(parent.table), key_of(str(reading.of)), numbers[parent.alias])
             for parent in parents
         )
-
-    def _look_in(self, *path: str) -> None:
-        self.con.execute(f"SET search_path = '{','.join(path)}'")
 
     def _within(self, table: str) -> str:
         return f"{self.part}.{table}" if table.startswith("base.") else f"{self.part}.main.{table}"

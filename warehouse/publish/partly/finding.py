@@ -106,18 +106,19 @@ class Finder:
     def values(self, table: str, expression: str, numbers: Values | None = None) -> Values:
         """Return the values of an expression in the rows of ``table`` with these numbers, or in all of its rows."""
         if numbers is not None and (not numbers or numbers.table is not None):
-            return self._values(f"SELECT {expression} FROM ({self.rows(table, numbers)})") if numbers else NO_VALUES
+            return self.values_in(f"SELECT {expression} FROM ({self.rows(table, numbers)})") if numbers else NO_VALUES
         told = self.found.told.setdefault(table, {})
         asked = expression, frozenset() if numbers is None else numbers.few
         if asked not in told:
             rows = table if numbers is None else f"({self.rows(table, numbers)})"
-            values = self._values(f"SELECT {expression} FROM {rows}")
+            values = self.values_in(f"SELECT {expression} FROM {rows}")
             if values.table is not None:
                 return values
             told[asked] = values
         return told[asked]
 
-    def _values(self, sql: str) -> Values:
+    def values_in(self, sql: str) -> Values:
+        """Return the values of a SELECT of one column, each once."""
         each = f"SELECT DISTINCT value FROM ({sql}) AS v (value)"
         rows = self.con.execute(f"{each} LIMIT {FEW + 1}").fetchall()
         return Values(frozenset(value for (value,) in rows)) if len(rows) <= FEW else self._in_table(each)

@@ -20,7 +20,7 @@ from warehouse.publish.partly.changes import place_of
 from warehouse.publish.partly.declared import Part
 from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.documents import TODAY
-from warehouse.publish.partly.finding import Values
+from warehouse.publish.partly.finding import NO_VALUES, Values
 from warehouse.publish.partly.searching import index_changes
 from warehouse.publish.partly.tables import Tables
 from warehouse.publish.writing import ON_DISK, Pace
@@ -73,7 +73,7 @@ def test_where_the_memory_of_a_step_ends_what_is_many_goes_before_it_is_done_aga
     with deriving(*ALL, documents=("r/1", "r/2")) as made:
         found: list[Values] = []
 
-        def ending(part: Part) -> None:
+        def ending(part: Part, besides: Values = NO_VALUES) -> None:
             found.append(made.finder.values(place_of(NAMES), "name"))
             assert found[0].table is not None
             raise duckdb.OutOfMemoryException

@@ -74,6 +74,11 @@ def test_each_table_that_views_read_has_digests_or_is_a_ledger() -> None:
 
 @pytest.mark.parametrize("column", sorted(PASSED_OVER))
 def test_columns_without_digests_are_shown_by_ledgers_alone(column: str) -> None:
+    """Ledgers that are derived in part say which of them they show."""
+    for view in ordered_views():
+        part = part_of(view)
+        if part is not None and column in view.sql:
+            assert column in part.noted
     reading = [view.name for view in ordered_views() if view.field("ledger") != "yes" and column in view.sql]
     assert reading == []
 

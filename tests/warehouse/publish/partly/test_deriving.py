@@ -47,6 +47,14 @@ NUMBERED = view(
     ("inner", "row"),
     is_step=False,
 )
+LEDGER = view(
+    "ledger",
+    "SELECT document_id, name, size FROM base.parts",
+    ("ledger", "yes"),
+    ("together", "document_of(document_id)"),
+    ("noted", "size"),
+    ("reads", "base.parts by document_of(document_id)"),
+)
 ALL = (SIZES, NAMES, SHARES)
 
 
@@ -69,6 +77,17 @@ def test_what_hangs_on_a_changed_document_is_derived_through_all_views() -> None
         derive_all(made, ALL)
         assert rows(made, NAMES) == [("a", 1, 3), ("b", 2, 3)]
         assert rows(made, SHARES) == [("r/1", "a", 1), ("r/1", "b", 2), ("r/2", "b", 2)]
+
+
+@pytest.mark.parametrize("documents", [(), ("r/1",)], ids=["no document changed", "another one changed"])
+def test_a_ledger_is_derived_where_columns_of_which_no_digest_is_kept_differ(documents: tuple[str, ...]) -> None:
+    with deriving(LEDGER, documents=documents) as made:
+        assert made.derive(LEDGER) is False
+        assert made.changes.changed == set()
+        made.con.execute("UPDATE working.base.parts SET size = 9 WHERE document_id = 'r/2'")
+        assert made.derive(LEDGER) is False
+        assert rows(made, LEDGER) == [("r/1", "a", 1), ("r/1", "b", 2), ("r/2", "a", 9)]
+        assert changed(made, LEDGER) == [("r/2", "a", 3), ("r/2", "a", 9)]
 
 
 def test_only_rows_that_differ_are_told_on() -> None:
