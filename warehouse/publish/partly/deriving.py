@@ -105,9 +105,10 @@ class Deriving(Touching):
         finally:
             self._look_in(*self.path)
             for table in taken:
-                self.con.execute(f"DROP TABLE IF EXISTS {self._within(table)}")
                 if table.startswith("base."):
                     self.con.execute(f"CREATE OR REPLACE VIEW {self.part}.{table} AS FROM {self.base}.{table}")
+                else:
+                    self.con.execute(f"DROP VIEW IF EXISTS {self.part}.main.{table}")
 
     def _gather(self, part: Part, touched: Values, taken: list[str]) -> None:
         """Put the needed rows behind the names, and note which of these are taken: memory may end at any statement."""
@@ -120,10 +121,7 @@ class Deriving(Touching):
             left = [one for one in left if one not in ready]
         by_table = attrgetter("table")
         same = {table: list(readings) for table, readings in groupby(sorted(part.readings, key=by_table), by_table)}
-        for table in same:
-            if table.startswith("base."):
-                self.con.execute(f"DROP VIEW {self.part}.{table}")
-            taken.append(table)
+        taken.extend(same)
         self.hands.each(
             partial(self._take, table, [(one, numbers[one.alias]) for one in readings])
             for table, readings in same.items()
@@ -132,9 +130,8 @@ class Deriving(Touching):
     def _take(self, table: str, found: list[tuple[Reading, Values]]) -> None:
         """Put the rows of one table that were found behind its name."""
         numbers = self.finder.union(values for _, values in found)
-        rows = self.finder.rows(self.full_name(found[0][0].table), numbers)
-        # A table: over views that look for their rows DuckDB cannot plan every statement (INTERNAL Error).
-        self.hands.con.execute(f"CREATE TABLE {self._within(table)} AS SELECT * EXCLUDE (needed_row) FROM ({rows})")
+        rows = self.finder.rows_or_more(self.full_name(table), numbers)
+        self.hands.con.execute(f"CREATE OR REPLACE VIEW {self._within(table)} AS {rows}")
 
     def _numbers(self, part: Part, reading: Reading, touched: Values, numbers: Mapping[str, Values]) -> Values:
         """Return the numbers of the rows of ``reading`` that are needed, where those of its parents are known."""

@@ -164,11 +164,30 @@ class Finder:
 
     def rows(self, table: str, numbers: Values) -> str:
         """Return a SELECT that gives the rows with these numbers, each with its number as ``needed_row``."""
-        each = f"SELECT rowid AS needed_row, v.* FROM {table} AS v"
         if not numbers:
-            return f"{each} LIMIT 0"
+            return f"{_numbered(table)} LIMIT 0"
+        place = self._place(table, numbers)
+        return (
+            f"FROM {place}"
+            if numbers.table is not None
+            else f"SELECT * FROM {place} WHERE needed_row IN ({numbers.sql})"
+        )
+
+    def rows_or_more(self, table: str, numbers: Values) -> str:
+        """Return a SELECT that gives the rows with these numbers, and maybe others that some step has read.
+
+        These change nothing: what a view gives for some keys hangs on the rows that it needs for them alone. And over
+        a SELECT that looks for numbers DuckDB cannot plan every statement (INTERNAL Error).
+        """
+        if not numbers:
+            return f"FROM {table} LIMIT 0"
+        return f"SELECT * EXCLUDE (needed_row) FROM {self._place(table, numbers)}"
+
+    def _place(self, table: str, numbers: Values) -> str:
+        """Return the table where these rows stand, each with its number; of few ones others too."""
+        each = _numbered(table)
         if numbers.table is not None:
-            return f"FROM {self._in_table(f'{each} WHERE rowid IN ({numbers.sql})').table}"
+            return str(self._in_table(f"{each} WHERE rowid IN ({numbers.sql})").table)
         with self.found.alone(table):
             place, read = self.found.read.get(table, (f"part.found.rows_{next(self.found.names)}", set()))
             missing = Values(numbers.few - read)
@@ -176,7 +195,7 @@ class Finder:
                 into = f"INSERT INTO {place}" if read else f"CREATE TABLE {place} AS"
                 self.con.execute(f"{into} {each} WHERE rowid IN ({missing.sql})")
                 self.found.read[table] = place, read | missing.few
-        return f"SELECT * FROM {place} WHERE needed_row IN ({numbers.sql})"
+            return place
 
     def forget(self, tables: Iterable[str]) -> None:
         """Forget what was found in these tables: their rows may have other numbers now."""
@@ -217,3 +236,7 @@ class Finder:
         table = f"part.found.many_{next(self.found.names)}"
         self._many.append(table)
         return Values(table=table, number_in_table=create(self.con, table, sql))
+
+
+def _numbered(table: str) -> str:
+    return f"SELECT rowid AS needed_row, v.* FROM {table} AS v"

@@ -19,7 +19,7 @@ from tests.warehouse.publish.partly.nights import Rows, differing, play, take_aw
 from warehouse.connection import Warehouse, open_working
 from warehouse.publish import derive
 from warehouse.publish import publish as publishing
-from warehouse.publish.partly import finding
+from warehouse.publish.partly import build, finding
 from warehouse.publish.publish import publish
 from warehouse.transactions import touch_content, transaction
 
@@ -57,8 +57,9 @@ def test_random_nights_in_part_are_as_derived_whole(worlds: Worlds, seed: int) -
         patched.setattr(derive, "_ON_DISK_BYTES", 0)
         patched.setattr(derive, "_IN_PART_BYTES", 0)
         patched.setattr(finding, "FEW", chance.choice((2, finding.FEW)))
-        # All processors, and so several threads, or one.
+        # All processors, and so several threads, or one; of several also several tables at once, as in a large file.
         patched.setattr(derive, "LARGE_BYTES", chance.choice((0, derive.LARGE_BYTES)))
+        patched.setattr(build, "VERY_LARGE_BYTES", chance.choice((0, build.VERY_LARGE_BYTES)))
         data, went = Path(folder), list[str]()
         patched.setattr(publishing, "build_part", _noting(went))
         with open_working(data) as w:
