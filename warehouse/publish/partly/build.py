@@ -91,11 +91,13 @@ def _derive(deriving: Deriving, lanes: Sequence[Deriving], pace: Pace) -> None:
     tables = Tables(deriving, pace)
     limit_memory(con, pace.limits[0])
     side_by_side(tables.before, lanes, tables.write_beside, tables.write_alone, tables.note)
-    tables.checkpoint()
-    checkpoint(con, ALIAS)
+    if not pace.keeps_blocks:
+        tables.checkpoint()
     if not pace.write(con, partial(index_changes, deriving)):
         deriving.finder.forget_all()
+        checkpoint(con, STEPS, ALIAS)
         index.build(con, ON_DISK)
+    tables.write_last()
     checkpoint(con, STEPS, ALIAS)
 
 

@@ -21,6 +21,14 @@ def place_of(view: Source) -> str:
     return f"{STEPS if view.field('publish') == 'no' else ALIAS}.main.{view.name}"
 
 
+@dataclass(frozen=True)
+class Replaced:
+    """What rows of a table were replaced: the numbers of those that went, and after which one those that came stand."""
+
+    gone: frozenset[int]
+    last: int
+
+
 @dataclass
 class Changes:
     """The tables that changed. What rows came or went stands in ``part.changes.<table>``, but of ``unknown`` ones.
@@ -57,8 +65,8 @@ class Changes:
         self.con.execute(f"DROP TABLE {self.part}.main.signs")
         return bool(number)
 
-    def replace_part(self, view: Source, key: str, fresh: str, held: str) -> bool:
-        """Put the rows of ``fresh`` in the place of ``held`` and note how they differ; return whether they do.
+    def replace_part(self, view: Source, key: str, fresh: str, held: str) -> Replaced | None:
+        """Put the rows of ``fresh`` in the place of ``held`` and note how they differ; return which ones if they do.
 
         ``held`` is a SELECT of the rows with the touched keys, each with its number as ``needed_row``.
         """
@@ -68,7 +76,7 @@ class Changes:
         both = f"SELECT {names}, 1 AS sign FROM {fresh} UNION ALL SELECT {names}, -1 FROM ({held})"
         differing = f"SELECT {names} FROM ({both}) GROUP BY {names} HAVING sum(sign) <> 0"
         if not create(con, f"{part}.differing", f"SELECT DISTINCT {key_of(key)} AS key FROM ({differing})"):
-            return False
+            return None
         self.changed.add(view.name)
         for table, rows in ((fresh, f"FROM {fresh}"), (f"{part}.held", held)):
             con.execute(
@@ -79,10 +87,12 @@ class Changes:
             f"CREATE OR REPLACE TABLE part.changes.{view.name} AS"
             f" SELECT * EXCLUDE (needed_row) FROM {part}.held UNION ALL BY NAME SELECT * FROM {fresh}"
         )
+        gone = [row for (row,) in con.execute(f"SELECT needed_row FROM {part}.held").fetchall()]
+        [(last,)] = con.execute(f"SELECT coalesce(max(rowid), -1) FROM {place}").fetchall()
         with transaction(con):
             con.execute(f"DELETE FROM {place} WHERE rowid IN (SELECT needed_row FROM {part}.held)")
             con.execute(f"INSERT INTO {place} BY NAME SELECT * FROM {fresh}")
-        return True
+        return Replaced(frozenset(gone), last)
 
     def _number(self, view: Source, fresh: str, held: str) -> None:
         """Give rows that were there their numbers back, and new ones the next: other tables find them by these."""

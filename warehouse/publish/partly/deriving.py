@@ -13,8 +13,8 @@ from warehouse.publish.order import inputs_of
 from warehouse.publish.partly.changes import key_of, place_of
 from warehouse.publish.partly.declared import Part, Reading, part_of
 from warehouse.publish.partly.documents import is_of_documents
-from warehouse.publish.partly.finding import Values
 from warehouse.publish.partly.touching import Touching
+from warehouse.publish.partly.values import Values
 from warehouse.publish.writing import comment
 from warehouse.sources import Source
 
@@ -70,8 +70,8 @@ class Deriving(Touching):
                 with self.restricted(part, touched):
                     self.run(view)
                 held = found()
-            if self.changes.replace_part(view, part.key, self.fresh, held):
-                self.finder.forget([place])
+            if (replaced := self.changes.replace_part(view, part.key, self.fresh, held)) is not None:
+                self.finder.renew(place, replaced.gone, replaced.last)
         return True
 
     def _held(self, place: str, part: Part, touched: Values) -> str:

@@ -21,7 +21,7 @@ from itertools import count
 import duckdb
 
 from warehouse.publish.partly.hands import Hands
-from warehouse.sources import literal
+from warehouse.publish.partly.values import NO_VALUES, Values
 
 FEW = 5_000
 """So many values, or numbers of rows, are few."""
@@ -46,31 +46,6 @@ def create(con: duckdb.DuckDBPyConnection, table: str, sql: str) -> int:
     """Write the rows of a SELECT into a table, in place of what it held; return how many they are."""
     [(number,)] = con.execute(f"CREATE OR REPLACE TABLE {table} AS {sql}").fetchall()
     return int(number)
-
-
-@dataclass(frozen=True)
-class Values:
-    """Texts, or numbers of rows, each once: few stand here, many in a table of one column."""
-
-    few: frozenset[str | int | None] = frozenset()
-    table: str | None = None
-    number_in_table: int = 0
-
-    def __len__(self) -> int:
-        return self.number_in_table if self.table is not None else len(self.few)
-
-    @property
-    def sql(self) -> str:
-        """A SELECT that gives them."""
-        if self.table is not None:
-            return f"FROM {self.table}"
-        if all(isinstance(one, int) for one in self.few):
-            return f"SELECT unnest('[{','.join(map(str, self.few))}]'::BIGINT[])"
-        written = ("NULL" if one is None else literal(str(one)) for one in self.few)
-        return f"SELECT unnest([{','.join(written)}]::VARCHAR[])"
-
-
-NO_VALUES = Values()
 
 
 @dataclass
@@ -192,9 +167,9 @@ class Finder:
             place, read = self.found.read.get(table, (f"part.found.rows_{next(self.found.names)}", set()))
             missing = Values(numbers.few - read)
             if missing:
-                into = f"INSERT INTO {place}" if read else f"CREATE TABLE {place} AS"
+                into = f"INSERT INTO {place}" if table in self.found.read else f"CREATE TABLE {place} AS"
                 self.con.execute(f"{into} {each} WHERE rowid IN ({missing.sql})")
-                self.found.read[table] = place, read | missing.few
+                self.found.read[table] = place, {*read, *missing.few}
             return place
 
     def forget(self, tables: Iterable[str]) -> None:
@@ -205,6 +180,27 @@ class Finder:
             place, _ = self.found.read.pop(table, (None, None))
             if place is not None:
                 self.con.execute(f"DROP TABLE {place}")
+
+    def renew(self, table: str, gone: frozenset[int], last: int) -> None:
+        """Go on with what was found in a table where these rows went, and others came after the ``last`` one.
+
+        Where memory ends meanwhile, all of it is forgotten: to go on without what came would put it there twice.
+        """
+        self.found.told.pop(table, None)
+        by_expression, place = self.found.rows.pop(table, {}), self.found.read.pop(table, None)
+        for expression, found in by_expression.items():
+            for numbers in found.values():
+                numbers[:] = [number for number in numbers if number not in gone]
+            came = self.con.execute(f"SELECT {expression}, rowid FROM {table} WHERE rowid > {last}").fetchall()
+            for value, number in came:
+                if value in found:
+                    found[value].append(number)
+        if place is not None:
+            lost = Values(frozenset(place[1] & gone))
+            if lost:
+                self.con.execute(f"DELETE FROM {place[0]} WHERE needed_row IN ({lost.sql})")
+            self.found.read[table] = place[0], place[1] - gone
+        self.found.rows[table] = by_expression
 
     def forget_all(self) -> None:
         self.forget({*self.found.rows, *self.found.read, *self.found.told})

@@ -1,4 +1,4 @@
-"""The tables that a publish in part brings up to date: in which order, alone or beside others, and what follows."""
+"""Say in which order a publish in part brings tables up to date, alone or beside others, and what follows."""
 
 from __future__ import annotations
 
@@ -19,26 +19,23 @@ from warehouse.sources import Source
 
 _WRITTEN_TOGETHER = 12
 """Tables that changed and are written into their files at once. Where little memory is left, one derived whole is not
-kept waiting."""
+kept waiting. Where much is, all are: what was found in them need not be forgotten."""
 
 
 class Tables:
-    """All views and answers. Answers that are always derived whole are the last, for before these all is forgotten."""
+    """All views, and all answers but those that are always derived whole: these come last."""
 
     def __init__(self, deriving: Deriving, pace: Pace) -> None:
         self._deriving = deriving
         self._pace = pace
-        answers = sorted(inside.answers(), key=lambda source: part_of(source) is None)
-        self._answers = {source.name: source for source in answers}
+        self._last = [source for source in inside.answers() if part_of(source) is None]
+        self._answers = {source.name: source for source in inside.answers() if source not in self._last}
         self._sources = deriving.views | self._answers
         self._readers = _readers([*self._sources.values(), index.search_source("search_items")])
         self._waiting: list[str] = []
         self._whole: set[str] = set()
         self.before = {name: inputs_of(deriving.con, source.sql)[0] for name, source in self._sources.items()}
         """Which others come before each one."""
-        for turn, source in enumerate(answers):
-            if part_of(source) is None:
-                self.before[source.name] |= {*deriving.views, *(one.name for one in answers[:turn])}
 
     def write_beside(self, deriving: Deriving, name: str) -> bool:
         """Bring a table up to date while others are; return whether that could be done in the memory of a step."""
@@ -52,10 +49,20 @@ class Tables:
         con, pace = self._deriving.con, self._pace
         # A step that is begun again begins with the rows as they are: nothing was put in its place yet.
         if not pace.write(con, partial(self._write, self._deriving, name)):
-            # It has steps of its own, of whose little memory the rows that were found would take a part.
-            self._deriving.finder.forget_all()
-            inside.write(con, self._answers[name], pace)
+            self._write_whole(self._answers[name])
         limit_memory(con, pace.limits[0])
+
+    def write_last(self) -> None:
+        """Derive the answers that are always derived whole, where they read what changed."""
+        for source in self._last:
+            if not self._deriving.derive_in_part(source):
+                self._write_whole(source)
+
+    def _write_whole(self, answer: Source) -> None:
+        # It has steps of its own, of whose little memory the rows that were found would take a part. And it writes them
+        # into the file, which gives the rows of all other tables that changed other numbers.
+        self._deriving.finder.forget_all()
+        inside.write(self._deriving.con, answer, self._pace)
 
     def _write(self, deriving: Deriving, name: str) -> bool:
         if name in self._answers:
@@ -67,17 +74,19 @@ class Tables:
 
     def note(self, name: str) -> Callable[[], None] | None:
         """Note that a table is up to date; return how to write into the files what waits for it, if it is time."""
+        # What was found takes memory.
         for table, readers in self._readers.items():
             if name in readers:
                 readers.discard(name)
                 if not readers:
-                    # What was found takes memory.
                     self._deriving.finder.forget([self._deriving.full_name(table)])
+        if not self._readers.get(name):
+            self._deriving.finder.forget([place_of(self._sources[name])])
         if name not in self._deriving.changes.changed:
             return None
         self._waiting.append(place_of(self._sources[name]))
-        is_time = len(self._waiting) == _WRITTEN_TOGETHER or (name in self._whole and not self._pace.keeps_blocks)
-        return self.checkpoint if is_time else None
+        is_time = len(self._waiting) == _WRITTEN_TOGETHER or name in self._whole
+        return self.checkpoint if is_time and not self._pace.keeps_blocks else None
 
     def checkpoint(self) -> None:
         """Write the tables that wait for it into their files. Their rows have other numbers then."""

@@ -11,8 +11,9 @@ from warehouse.publish.order import BASE
 from warehouse.publish.partly.changes import Changes, key_of, place_of
 from warehouse.publish.partly.declared import Part, Reading
 from warehouse.publish.partly.documents import DOCUMENTS
-from warehouse.publish.partly.finding import NO_VALUES, Finder, Found, Values
+from warehouse.publish.partly.finding import Finder, Found
 from warehouse.publish.partly.hands import Hands
+from warehouse.publish.partly.values import NO_VALUES, Values
 from warehouse.sources import Source
 
 

@@ -8,8 +8,9 @@ import duckdb
 import pytest
 
 from warehouse.publish.partly import finding
-from warehouse.publish.partly.finding import Finder, Values
+from warehouse.publish.partly.finding import Finder
 from warehouse.publish.partly.hands import Hands
+from warehouse.publish.partly.values import Values
 
 TABLE = "part.main.posts"
 

@@ -11,8 +11,8 @@ from warehouse.publish.partly.changes import Changes, key_of, place_of
 from warehouse.publish.partly.declared import part_of
 from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.documents import DOCUMENTS
-from warehouse.publish.partly.finding import Values
 from warehouse.publish.partly.places import prepare
+from warehouse.publish.partly.values import Values
 from warehouse.sources import Source
 
 PATH = ("working.main", "steps.main", "published.main", "part.main")
