@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from itertools import groupby
@@ -67,7 +67,8 @@ class Deriving(Touching):
         if touched:
             place = place_of(view)
             with self.hands.meanwhile(partial(self._held, place, part, touched)) as found:
-                with self.restricted(part, touched):
+                # Were more pairs there than are needed, their words would be compared too.
+                with self.restricted(part, touched, exactly=view.field("compared") is not None):
                     self.run(view)
                 held = found()
             if (replaced := self.changes.replace_part(view, part.key, self.fresh, held)) is not None:
@@ -95,11 +96,14 @@ class Deriving(Touching):
         )
 
     @contextmanager
-    def restricted(self, part: Part, touched: Values) -> Iterator[None]:
-        """Let the names of the tables mean the rows that are needed for the touched keys, while the body runs."""
+    def restricted(self, part: Part, touched: Values, *, exactly: bool = False) -> Iterator[None]:
+        """Let the names of the tables mean the rows that are needed for the touched keys, while the body runs.
+
+        Unless these are to be had ``exactly``, others that some step has read may be among them.
+        """
         taken: list[str] = []
         try:
-            self._gather(part, touched, taken)
+            self._gather(part, touched, taken, self.finder.rows_alone if exactly else self.finder.rows_or_more)
             self._look_in(f"{self.part}.main", *self.path)
             yield
         finally:
@@ -110,7 +114,7 @@ class Deriving(Touching):
                 else:
                     self.con.execute(f"DROP VIEW IF EXISTS {self.part}.main.{table}")
 
-    def _gather(self, part: Part, touched: Values, taken: list[str]) -> None:
+    def _gather(self, part: Part, touched: Values, taken: list[str], rows_of: Callable[[str, Values], str]) -> None:
         """Put the needed rows behind the names, and note which of these are taken: memory may end at any statement."""
         numbers: dict[str, Values] = {}
         left = list(part.readings)
@@ -123,14 +127,13 @@ class Deriving(Touching):
         same = {table: list(readings) for table, readings in groupby(sorted(part.readings, key=by_table), by_table)}
         taken.extend(same)
         self.hands.each(
-            partial(self._take, table, [(one, numbers[one.alias]) for one in readings])
+            partial(self._take, table, [numbers[one.alias] for one in readings], rows_of)
             for table, readings in same.items()
         )
 
-    def _take(self, table: str, found: list[tuple[Reading, Values]]) -> None:
+    def _take(self, table: str, found: list[Values], rows_of: Callable[[str, Values], str]) -> None:
         """Put the rows of one table that were found behind its name."""
-        numbers = self.finder.union(values for _, values in found)
-        rows = self.finder.rows_or_more(self.full_name(table), numbers)
+        rows = rows_of(self.full_name(table), self.finder.union(found))
         self.hands.con.execute(f"CREATE OR REPLACE VIEW {self._within(table)} AS {rows}")
 
     def _numbers(self, part: Part, reading: Reading, touched: Values, numbers: Mapping[str, Values]) -> Values:

@@ -158,6 +158,10 @@ class Finder:
             return f"FROM {table} LIMIT 0"
         return f"SELECT * EXCLUDE (needed_row) FROM {self._place(table, numbers)}"
 
+    def rows_alone(self, table: str, numbers: Values) -> str:
+        """Return a SELECT that gives the rows with these numbers and no others."""
+        return f"SELECT * EXCLUDE (needed_row) FROM {self._in_table(self.rows(table, numbers)).table}"
+
     def _place(self, table: str, numbers: Values) -> str:
         """Return the table where these rows stand, each with its number; of few ones others too."""
         each = _numbered(table)
