@@ -140,7 +140,7 @@ def test_where_deriving_in_part_fails_everything_is_derived(
         raise duckdb.OutOfMemoryException("could not allocate block")
 
     with monkeypatch.context() as patched:
-        patched.setattr("warehouse.publish.partly.deriving.Changes.replace_part", failing)
+        patched.setattr("warehouse.publish.partly.changes.Changes.replace_part", failing)
         path = publish(working, tmp_path, notes.append)
     assert ways == ["whole", "part", "whole"]
     assert notes == ["what changed could not be derived alone (could not allocate block): everything was"]
