@@ -21,7 +21,7 @@ from benchmarks.as_of import PER_DIRECTIVE, fill
 from benchmarks.machine import describe_machine
 from warehouse.connection import Warehouse, open_working
 from warehouse.publish import derive
-from warehouse.publish.partly import build
+from warehouse.publish.partly import tables
 from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.searching import index_changes
 from warehouse.publish.publish import publish, want_whole
@@ -105,7 +105,7 @@ def _measured_tables() -> Iterator[list[tuple[float, str]]]:
     with (
         patch.object(Deriving, "derive", timed(Deriving.derive)),
         patch.object(Deriving, "derive_in_part", timed(Deriving.derive_in_part)),
-        patch.object(build, "index_changes", indexed),
+        patch.object(tables, "index_changes", indexed),
     ):
         yield took
 

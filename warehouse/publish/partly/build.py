@@ -11,7 +11,6 @@ import duckdb
 
 from warehouse.connection import WORKING_NAME, Warehouse
 from warehouse.memory import checkpoint, limit_memory
-from warehouse.publish import index
 from warehouse.publish.derive import attached, resources, running
 from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.changes import Changes
@@ -20,7 +19,6 @@ from warehouse.publish.partly.documents import TODAY, find_changed, write_digest
 from warehouse.publish.partly.finding import few_rows_at_once
 from warehouse.publish.partly.lanes import lane, side_by_side
 from warehouse.publish.partly.places import memory
-from warehouse.publish.partly.searching import index_changes
 from warehouse.publish.partly.tables import Tables
 from warehouse.publish.writing import ALIAS, LARGE_IN_PART, ON_DISK, STEPS, Pace
 
@@ -58,7 +56,8 @@ def build_part(w: Warehouse, path: Path) -> None:
         memory(con, working, "part"),
     ):
         lists = pace.write(con, partial(find_changed, con))
-        checkpoint(con, STEPS)
+        if not pace.keeps_blocks:
+            checkpoint(con, STEPS)
         deriving = Deriving(
             con=con,
             views={view.name: view for view in ordered_views()},
@@ -91,12 +90,6 @@ def _derive(deriving: Deriving, lanes: Sequence[Deriving], pace: Pace) -> None:
     tables = Tables(deriving, pace)
     limit_memory(con, pace.limits[0])
     side_by_side(tables.before, lanes, tables.write_beside, tables.write_alone, tables.note)
-    if not pace.keeps_blocks:
-        tables.checkpoint()
-    if not pace.write(con, partial(index_changes, deriving)):
-        deriving.finder.forget_all()
-        checkpoint(con, STEPS, ALIAS)
-        index.build(con, ON_DISK)
     tables.write_last()
     checkpoint(con, STEPS, ALIAS)
 

@@ -22,7 +22,7 @@ from warehouse.transactions import transaction
 ITEMS, PASSAGES, ENTRIES, WORDS, MEASURES = (
     f"{ALIAS}.main.search_{name}" for name in ("items", "passages", "entries", "words", "measures")
 )
-"""The published tables; those of the new items stand in ``part.main`` under the same names."""
+"""The published tables; those of the new items stand in the memory under the same names."""
 
 
 def index_changes(deriving: Deriving) -> bool:
@@ -32,31 +32,31 @@ def index_changes(deriving: Deriving) -> bool:
 
 
 def _index_changes(deriving: Deriving) -> bool:
-    con, part = deriving.con, part_of(search_source("search_items"))
+    con, memory, part = deriving.con, f"{deriving.part}.main", part_of(search_source("search_items"))
     touched = deriving.find_touched(part) if part is not None else None
     if part is None or touched is None:
         return False
     if touched:
-        if _find_gone(con, part) > MOST_TOUCHED:
+        if _find_gone(con, memory, part) > MOST_TOUCHED:
             return False
         with deriving.restricted(part, touched):
-            writing = _Beside(con, part)
+            writing = _Beside(con, memory, part)
             write_found(writing)
             write_index(writing)
-        count_words(con)
-        put_in_place(con)
+        count_words(con, memory)
+        put_in_place(con, memory)
     return True
 
 
-def _find_gone(con: duckdb.DuckDBPyConnection, part: Part) -> float:
+def _find_gone(con: duckdb.DuckDBPyConnection, memory: str, part: Part) -> float:
     """Write which items have other numbers from now on; return which share of all rows then stand for nothing."""
     con.execute(
-        f"CREATE OR REPLACE TABLE part.main.gone AS SELECT v.item_no FROM {ITEMS} AS v"
-        f" SEMI JOIN part.main.touched AS t ON {key_of(part.key)} = t.key WHERE v.kind IS NOT NULL"
+        f"CREATE OR REPLACE TABLE {memory}.gone AS SELECT v.item_no FROM {ITEMS} AS v"
+        f" SEMI JOIN {memory}.touched AS t ON {key_of(part.key)} = t.key WHERE v.kind IS NOT NULL"
     )
     return _one(
         con,
-        "SELECT ((SELECT count(*) FROM part.main.gone) + count(*) FILTER (kind IS NULL)) / greatest(count(*), 100)"
+        f"SELECT ((SELECT count(*) FROM {memory}.gone) + count(*) FILTER (kind IS NULL)) / greatest(count(*), 100)"
         f" FROM {ITEMS}",
     )
 
@@ -64,19 +64,19 @@ def _find_gone(con: duckdb.DuckDBPyConnection, part: Part) -> float:
 class _Beside(Writing):
     """Writes the index of the touched items into the memory, where names mean the rows that are needed for them."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, part: Part) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, memory: str, part: Part) -> None:
         super().__init__(con, ON_DISK, is_limited=False)
-        self._key = part.key
+        self._memory, self._key = memory, part.key
         self.items_before = int(_one(con, f"SELECT count(*) FROM {ITEMS}"))
         self.passages_before = int(_one(con, f"SELECT count(*) FROM {PASSAGES}"))
 
     def step(self, name: str, sql: str) -> None:
         if name == "search_found":
-            sql = f"SELECT v.* FROM ({sql}) AS v SEMI JOIN part.main.touched AS t ON {key_of(self._key)} = t.key"
-        self.con.execute(f"CREATE OR REPLACE TABLE part.main.{name} AS {sql}")
+            sql = f"SELECT v.* FROM ({sql}) AS v SEMI JOIN {self._memory}.touched AS t ON {key_of(self._key)} = t.key"
+        self.con.execute(f"CREATE OR REPLACE TABLE {self._memory}.{name} AS {sql}")
 
     def add_to_step(self, name: str, sql: str) -> None:
-        self.con.execute(f"INSERT INTO part.main.{name} {sql}")
+        self.con.execute(f"INSERT INTO {self._memory}.{name} {sql}")
 
     def table(self, name: str) -> None:
         self.step(name, search_source(name).sql)
@@ -103,37 +103,37 @@ class _Beside(Writing):
         return Numbers(known, dict(numbered), form, lemma)
 
 
-def count_words(con: duckdb.DuckDBPyConnection) -> None:
+def count_words(con: duckdb.DuckDBPyConnection, memory: str) -> None:
     """Write the entries of items that are gone, and by how much words are in more items than before."""
     con.execute(
-        "CREATE OR REPLACE TABLE part.main.gone_entries AS SELECT e.rowid AS row_id, e.lemma_no, e.form_no, e.forms"
-        f" FROM {ENTRIES} AS e SEMI JOIN part.main.gone AS g ON g.item_no = e.item_no"
+        f"CREATE OR REPLACE TABLE {memory}.gone_entries AS SELECT e.rowid AS row_id, e.lemma_no, e.form_no, e.forms"
+        f" FROM {ENTRIES} AS e SEMI JOIN {memory}.gone AS g ON g.item_no = e.item_no"
     )
     for kind, counted in COUNTED.items():
-        lost = counted.format(entries="part.main.gone_entries", among="")
+        lost = counted.format(entries=f"{memory}.gone_entries", among="")
         con.execute(
-            f"CREATE OR REPLACE TABLE part.main.{kind}_changes AS SELECT {kind}_no, CAST(sum(n) AS INTEGER) AS n FROM"
-            f" (SELECT {kind}_no, item_number AS n FROM part.main.search_{kind}_counts"
+            f"CREATE OR REPLACE TABLE {memory}.{kind}_changes AS SELECT {kind}_no, CAST(sum(n) AS INTEGER) AS n FROM"
+            f" (SELECT {kind}_no, item_number AS n FROM {memory}.search_{kind}_counts"
             f" UNION ALL SELECT number, -n FROM ({lost}) AS l (number, n)) GROUP BY 1 HAVING sum(n) <> 0"
         )
 
 
-def put_in_place(con: duckdb.DuckDBPyConnection) -> None:
+def put_in_place(con: duckdb.DuckDBPyConnection, memory: str) -> None:
     """Take away the entries of what is gone, add the new items, and count their words."""
     with transaction(con):
-        con.execute(f"UPDATE {ITEMS} SET kind = NULL WHERE rowid IN (SELECT item_no - 1 FROM part.main.gone)")
-        con.execute(f"DELETE FROM {ENTRIES} WHERE rowid IN (SELECT row_id FROM part.main.gone_entries)")
+        con.execute(f"UPDATE {ITEMS} SET kind = NULL WHERE rowid IN (SELECT item_no - 1 FROM {memory}.gone)")
+        con.execute(f"DELETE FROM {ENTRIES} WHERE rowid IN (SELECT row_id FROM {memory}.gone_entries)")
         for table, order in ((ITEMS, "item_no"), (PASSAGES, "passage_no"), (ENTRIES, "lemma_no, item_no")):
-            new = f"part.main.{table.rpartition('.')[2]}"
+            new = f"{memory}.{table.rpartition('.')[2]}"
             con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM {new} ORDER BY {order}")
         con.execute(
             f"INSERT INTO {WORDS} BY NAME SELECT n.* REPLACE (0 AS form_item_number, coalesce(o.lemma_item_number, 0)"
-            " AS lemma_item_number) FROM part.main.search_words AS n LEFT JOIN (SELECT lemma_no, max(lemma_item_number)"
+            f" AS lemma_item_number) FROM {memory}.search_words AS n LEFT JOIN (SELECT lemma_no, max(lemma_item_number)"
             f" AS lemma_item_number FROM {WORDS} GROUP BY 1) AS o ON o.lemma_no = n.lemma_no"
         )
         for kind in COUNTED:
             con.execute(
-                f"UPDATE {WORDS} SET {kind}_item_number = {kind}_item_number + c.n FROM part.main.{kind}_changes AS c"
+                f"UPDATE {WORDS} SET {kind}_item_number = {kind}_item_number + c.n FROM {memory}.{kind}_changes AS c"
                 f" WHERE c.{kind}_no = search_words.{kind}_no"
             )
         con.execute(f"DELETE FROM {WORDS} WHERE lemma_no IS NOT NULL AND form_item_number = 0")

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import duckdb
 
 from warehouse.memory import checkpoint, limit_memory
 from warehouse.publish import index, inside
+from warehouse.publish.index import search_source
 from warehouse.publish.order import inputs_of
 from warehouse.publish.partly.changes import place_of
-from warehouse.publish.partly.declared import part_of
+from warehouse.publish.partly.declared import Part, part_of
 from warehouse.publish.partly.deriving import Deriving
-from warehouse.publish.writing import Pace
+from warehouse.publish.partly.searching import index_changes
+from warehouse.publish.writing import ON_DISK, STEPS, Pace
 from warehouse.sources import Source
+
+INDEX = "the index of searches"
 
 _WRITTEN_TOGETHER = 12
 """Tables that changed and are written into their files at once. Where little memory is left, one derived whole is not
@@ -23,7 +27,7 @@ kept waiting. Where much is, all are: what was found in them need not be forgott
 
 
 class Tables:
-    """All views, and all answers but those that are always derived whole: these come last."""
+    """All views, all answers but those that are always derived whole (they come last), and the index of searches."""
 
     def __init__(self, deriving: Deriving, pace: Pace) -> None:
         self._deriving = deriving
@@ -31,14 +35,30 @@ class Tables:
         self._last = [source for source in inside.answers() if part_of(source) is None]
         self._answers = {source.name: source for source in inside.answers() if source not in self._last}
         self._sources = deriving.views | self._answers
-        self._readers = _readers([*self._sources.values(), index.search_source("search_items")])
+        items = search_source("search_items")
+        self._readers = _readers(self._sources | {INDEX: items})
         self._waiting: list[str] = []
         self._whole: set[str] = set()
-        self.before = {name: inputs_of(deriving.con, source.sql)[0] for name, source in self._sources.items()}
-        """Which others come before each one."""
+        self.before = self._before(part_of(items))
+        """Which others come before each one, in the order in which they are begun."""
+
+    def _before(self, of_index: Part | None) -> dict[str, set[str]]:
+        views, con = self._deriving.views, self._deriving.con
+        before = {name: inputs_of(con, source.sql)[0] for name, source in self._sources.items()}
+        before[INDEX] = {*of_index.tables} if of_index is not None else {*views}
+        if not self._pace.keeps_blocks:
+            return before
+        steps = {view.name for view in views.values() if view.field("publish") == "no"}
+        before[STEPS] = {name for name, read in before.items() if name in steps or read & steps}
+        # What takes longest first.
+        return {name: before[name] for name in (*views, STEPS, INDEX, *self._answers)}
 
     def write_beside(self, deriving: Deriving, name: str) -> bool:
         """Bring a table up to date while others are; return whether that could be done in the memory of a step."""
+        if name == STEPS:
+            # No step is read any more: its file is written while the last tables are brought up to date.
+            checkpoint(deriving.con, STEPS)
+            return True
         try:
             return self._write(deriving, name)
         except duckdb.OutOfMemoryException:
@@ -47,9 +67,15 @@ class Tables:
     def write_alone(self, name: str) -> None:
         """Bring a table up to date while no other is."""
         con, pace = self._deriving.con, self._pace
+        if name in (STEPS, INDEX):
+            self.checkpoint()
         # A step that is begun again begins with the rows as they are: nothing was put in its place yet.
-        if not pace.write(con, partial(self._write, self._deriving, name)):
-            self._write_whole(self._answers[name])
+        if name != STEPS and not pace.write(con, partial(self._write, self._deriving, name)):
+            if name == INDEX:
+                self._deriving.finder.forget_all()
+                index.build(con, ON_DISK)
+            else:
+                self._write_whole(self._answers[name])
         limit_memory(con, pace.limits[0])
 
     def write_last(self) -> None:
@@ -65,6 +91,8 @@ class Tables:
         inside.write(self._deriving.con, answer, self._pace)
 
     def _write(self, deriving: Deriving, name: str) -> bool:
+        if name == INDEX:
+            return index_changes(deriving)
         if name in self._answers:
             with inside.divided(deriving.con, 1):
                 return deriving.derive_in_part(self._answers[name])
@@ -80,6 +108,8 @@ class Tables:
                 readers.discard(name)
                 if not readers:
                     self._deriving.finder.forget([self._deriving.full_name(table)])
+        if name not in self._sources:
+            return None
         if not self._readers.get(name):
             self._deriving.finder.forget([place_of(self._sources[name])])
         if name not in self._deriving.changes.changed:
@@ -95,11 +125,11 @@ class Tables:
         self._waiting.clear()
 
 
-def _readers(sources: Iterable[Source]) -> Mapping[str, set[str]]:
+def _readers(sources: Mapping[str, Source]) -> Mapping[str, set[str]]:
     """Return which of these read each table in part: what was found in it is remembered until the last one has."""
     readers: dict[str, set[str]] = defaultdict(set)
-    for source in sources:
+    for name, source in sources.items():
         part = part_of(source)
         for reading in part.readings if part is not None else ():
-            readers[reading.table].add(source.name)
+            readers[reading.table].add(name)
     return readers

@@ -11,10 +11,11 @@ import pytest
 from tests.warehouse.factory import directive
 from tests.warehouse.publish.partly.test_deriving import ALL, NAMES, SIZES
 from tests.warehouse.publish.partly.toys import deriving
+from tests.warehouse.publish.partly.toys import view as toy
 from warehouse.connection import Warehouse
 from warehouse.publish import derive, inside
 from warehouse.publish import publish as publishing
-from warehouse.publish.partly import build, finding
+from warehouse.publish.partly import build, finding, tables
 from warehouse.publish.partly.build import digested
 from warehouse.publish.partly.changes import place_of
 from warehouse.publish.partly.declared import Part
@@ -30,12 +31,12 @@ def test_what_was_found_in_a_table_is_forgotten_when_all_have_read_it(monkeypatc
     monkeypatch.setattr(inside, "answers", lambda: ())
     found = {"working.base.parts", place_of(SIZES), place_of(NAMES)}
     with deriving(*ALL) as made:
-        tables = Tables(made, ON_DISK)
+        written = Tables(made, ON_DISK)
         for name in sorted(found):
             made.finder.rows(name, Values(frozenset({0})))
         left = []
         for one in ALL:
-            assert tables.note(one.name) is None
+            assert written.note(one.name) is None
             left.append(found - made.found.read.keys())
     assert left == [set(), {place_of(SIZES)}, found]
 
@@ -48,10 +49,10 @@ def test_what_was_found_in_a_table_is_forgotten_when_the_table_is_written() -> N
             made.derive(view)
         changed = {place_of(SIZES), place_of(NAMES)}
         assert {*changed, "working.base.parts"} <= made.found.rows.keys()
-        tables = Tables(made, ON_DISK)
+        written = Tables(made, ON_DISK)
         for view in (SIZES, NAMES):
-            assert tables.note(view.name) is None
-        tables.checkpoint()
+            assert written.note(view.name) is None
+        written.checkpoint()
         assert not changed & made.found.rows.keys()
 
 
@@ -101,8 +102,9 @@ def test_what_was_found_is_forgotten_before_all_is_indexed(monkeypatch: pytest.M
             held.append(left[0][0] + len(made.found.rows))
 
         monkeypatch.setattr(inside, "answers", lambda: ())
-        monkeypatch.setattr(build, "index_changes", refused)
-        monkeypatch.setattr(build.index, "build", whole)
+        monkeypatch.setattr(tables, "index_changes", refused)
+        monkeypatch.setattr(tables, "search_source", lambda name: toy(name, "SELECT 1"))
+        monkeypatch.setattr(tables.index, "build", whole)
         build._derive(made, [], ON_DISK)
     assert held == [1, 0]
 

@@ -9,8 +9,9 @@ import duckdb
 import pytest
 
 from tests.warehouse.publish.partly.test_deriving import ALL, NAMES, SHARES, SIZES, rows
-from tests.warehouse.publish.partly.toys import deriving
+from tests.warehouse.publish.partly.toys import deriving, view
 from warehouse.publish import inside
+from warehouse.publish.partly import tables
 from warehouse.publish.partly.lanes import lane, side_by_side
 from warehouse.publish.partly.tables import Tables
 from warehouse.publish.writing import LARGE_IN_PART
@@ -98,21 +99,22 @@ def test_tables_that_are_derived_side_by_side_are_as_derived_one_by_one(
 ) -> None:
     """Also where the memory of one ends: that is derived again, alone."""
     monkeypatch.setattr(inside, "answers", lambda: ())
+    monkeypatch.setattr(tables, "search_source", lambda name: view(name, "SELECT 1"))
+    monkeypatch.setattr(tables, "index_changes", lambda made: True)
     with deriving(*ALL, documents=("r/2",), threads=2) as made, lane(made, 0) as one, lane(made, 1) as other:
         made.con.execute("UPDATE working.base.parts SET name = 'b' WHERE document_id = 'r/2'")
-        tables, alone = Tables(made, LARGE_IN_PART), list[str]()
-        plain = tables.write_alone
+        written, alone = Tables(made, LARGE_IN_PART), list[str]()
+        plain = written.write_alone
 
         def beside(lane: object, name: str) -> bool:
             assert lane in (one, other)
-            return name != ending and tables.write_beside(one if lane is one else other, name)
+            return name != ending and written.write_beside(one if lane is one else other, name)
 
         def write_alone(name: str) -> None:
             alone.append(name)
             plain(name)
 
-        side_by_side(tables.before, (one, other), beside, write_alone, tables.note)
-        tables.checkpoint()
+        side_by_side(written.before, (one, other), beside, write_alone, written.note)
         assert alone == ([] if ending is None else [ending])
         assert rows(made, NAMES) == [("a", 1, 3), ("b", 2, 3)]
         assert rows(made, SHARES) == [("r/1", "a", 1), ("r/1", "b", 2), ("r/2", "b", 2)]

@@ -57,8 +57,8 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def test_what_went_keeps_its_row_and_loses_its_kind_and_entries(con: duckdb.DuckDBPyConnection) -> None:
-    count_words(con)
-    put_in_place(con)
+    count_words(con, "part.main")
+    put_in_place(con, "part.main")
     assert con.execute("SELECT rowid + 1, item_no, kind FROM search_items ORDER BY 1").fetchall() == [
         (1, 1, None), (2, 2, "annex"), (3, 3, "duty")
     ]  # fmt: skip
@@ -72,8 +72,8 @@ def test_what_went_keeps_its_row_and_loses_its_kind_and_entries(con: duckdb.Duck
 
 
 def test_words_count_their_items_on_and_go_with_the_last(con: duckdb.DuckDBPyConnection) -> None:
-    count_words(con)
-    put_in_place(con)
+    count_words(con, "part.main")
+    put_in_place(con, "part.main")
     assert con.execute("FROM search_words ORDER BY form").fetchall() == [
         ("ja", 2, "ja", None, 0, 0),
         ("kord", 3, "kord", 1, 1, 1),
@@ -83,9 +83,9 @@ def test_words_count_their_items_on_and_go_with_the_last(con: duckdb.DuckDBPyCon
 
 
 def test_what_cannot_be_put_in_place_leaves_the_index_as_it_was(con: duckdb.DuckDBPyConnection) -> None:
-    count_words(con)
+    count_words(con, "part.main")
     con.execute("DROP TABLE search_measures")
     with pytest.raises(duckdb.CatalogException):
-        put_in_place(con)
+        put_in_place(con, "part.main")
     assert con.execute("SELECT kind FROM search_items ORDER BY item_no").fetchall() == [("duty",), ("annex",)]
     assert con.execute("SELECT count(*) FROM search_entries").fetchall() == [(2,)]
