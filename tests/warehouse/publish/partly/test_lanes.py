@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import duckdb
 import pytest
 
+from tests.patience import PATIENCE_S
 from tests.warehouse.publish.partly.test_deriving import ALL, NAMES, SHARES, SIZES, rows
 from tests.warehouse.publish.partly.toys import deriving, view
 from warehouse.publish import inside
@@ -38,7 +39,7 @@ def test_each_is_done_after_those_that_it_needs() -> None:
 
 
 def test_two_go_on_at_once_each_in_a_lane_of_its_own() -> None:
-    both, lanes = threading.Barrier(2, timeout=60), set[str]()
+    both, lanes = threading.Barrier(2, timeout=PATIENCE_S), set[str]()
 
     def meeting(lane: str, name: str) -> bool:
         if name in ("b", "c"):
@@ -67,7 +68,7 @@ def test_what_gives_up_and_what_follows_wait_until_nothing_else_goes_on() -> Non
             return False
         going_on.append(name)
         if name == "c":
-            gave_up.wait(60)
+            gave_up.wait(PATIENCE_S)
         going_on.remove(name)
         return True
 
@@ -84,7 +85,7 @@ def test_what_one_raises_is_raised_when_the_others_are_done() -> None:
             failed.set()
             raise duckdb.IOException("the disk is full")
         if name == "c":
-            failed.wait(60)
+            failed.wait(PATIENCE_S)
         left.append(name)
         return True
 
