@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from warehouse.ask.fetching import memory_told
 from warehouse.ask.shown import shows_less
 from warehouse.connection import PUBLISHED_NAME, Warehouse, open_file
-from warehouse.errors import NoWarehouse, QueryError
+from warehouse.errors import NoWarehouse
 
-MOST_AT_ONCE = 4
-"""Requests that ask at the same time; further ones wait. The queries of twenty ran out of the memory below."""
+MOST_AT_ONCE = 2
+"""Requests that ask at the same time; further ones wait. Each may hold Python's lock for milliseconds while it renders:
+with four, what is answered from memory waited ten times as long for it as with two, and no page was answered sooner."""
+MOST_LONG = 2
+"""The same for queries that people write or choose, which may take seconds: pages do not wait for them."""
 MEMORY_LIMIT = "400MB"
 """Memory that the queries of all requests may use together; what needs more is an error of its own request."""
 THREADS = 1
@@ -91,20 +95,24 @@ class HeldWarehouse:
         self._until: float | None = None
         self._leased: dict[str, _Open] = {}
         self._turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+        self._long_turns = threading.BoundedSemaphore(MOST_LONG)
 
     @contextmanager
-    def lease(self, version: str | None = None) -> Iterator[tuple[Warehouse, str]]:
+    def lease(self, version: str | None = None, *, is_long: bool = False) -> Iterator[tuple[Warehouse, str]]:
         """Yield a warehouse for one thread, and its version, once it is this thread's turn.
 
-        With a ``version`` it is that file, without waiting for a turn: for pages that are made ready one by one.
-        Raises ``NoWarehouse`` before the first publish, and where that version is held no more.
+        ``is_long``: it may ask for seconds. With a ``version`` it is that file, without waiting for a turn: for pages
+        that are made ready one by one. Raises ``NoWarehouse`` before the first publish, and where that version is held
+        no more; ``QueryTooLarge`` where the body needs more memory than there is.
         """
-        with self._turns if version is None else nullcontext():
+        turns = self._long_turns if is_long else self._turns
+        with turns if version is None else nullcontext():
             held = self._take(version)
             try:
                 cursor = held.warehouse.connection.cursor()
                 try:
-                    yield Warehouse(cursor, held.warehouse.path, is_published=True), held.version
+                    with memory_told():
+                        yield Warehouse(cursor, held.warehouse.path, is_published=True), held.version
                 finally:
                     cursor.close()
             finally:
@@ -224,25 +232,3 @@ def _published_s_ago(data: Path) -> float:
         return max(0.0, time.time() - (data / PUBLISHED_NAME).lstat().st_ctime)
     except OSError:
         return float("inf")
-
-
-@contextmanager
-def time_limit(w: Warehouse, seconds: float) -> Iterator[None]:
-    """Interrupt what ``w`` is asked in the body once the seconds have passed. Raises ``QueryError`` then."""
-    over = threading.Event()
-
-    def interrupt() -> None:
-        over.set()
-        w.connection.interrupt()
-
-    timer = threading.Timer(seconds, interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except QueryError as error:
-        if over.is_set():
-            raise QueryError(f"the query took longer than {seconds:g} s and was ended") from error
-        raise
-    finally:
-        timer.cancel()

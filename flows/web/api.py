@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 
 from flows.ask import site
 from flows.ask.answers import history_in
-from flows.ask.held import time_limit
+from flows.ask.limits import time_limit
 from flows.ask.plain import plain
 from flows.web.answers import give, give_page, refusal_of, rows_from
 from flows.web.asking import Asked, NotHeld, Pages, WrongQuestion, day_of
@@ -38,7 +38,12 @@ async def _refuse_unknown(request: Request) -> None:
         raise WrongQuestion(f"{', '.join(name[:40] for name in unknown)}: not known; known: {', '.join(sorted(known))}")
 
 
-router = Pages(prefix="/api/v1", default_response_class=JSONResponse, dependencies=[Depends(_refuse_unknown)])
+router = Pages(
+    long_paths=("/queries/{name}",),
+    prefix="/api/v1",
+    default_response_class=JSONResponse,
+    dependencies=[Depends(_refuse_unknown)],
+)
 
 
 @router.get("/in-force", summary="Annexes in force on a day")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -133,10 +133,10 @@ class _Question:
     known_on: date | None
 
     @contextmanager
-    def leased(self) -> Iterator[Asking]:
-        """Yield it with a warehouse that is its own. Raises ``NotModified`` or ``NoWarehouse``."""
+    def leased(self, *, is_long: bool) -> Iterator[Asking]:
+        """Yield it with a warehouse that is its own. Raises ``NotModified`` or as a lease does."""
         request = self.request
-        with request.app.state.held.lease(request.scope.get(WANTED)) as (w, version):
+        with request.app.state.held.lease(request.scope.get(WANTED), is_long=is_long) as (w, version):
             etag = etag_of(request.scope, version, self.today)
             if etag in request.headers.get("if-none-match", ""):
                 raise NotModified(etag)
@@ -165,17 +165,23 @@ class Pages(APIRouter):
     """Routes whose endpoints ask a warehouse: each is entered once, in a thread, with a lease that lasts until it ends.
 
     A dependency that holds the lease takes two turns of threads more, which cost as much as a look-up. The lease ends
-    with the endpoint: an asker that takes its time to read the answer holds up no other.
+    with the endpoint: an asker that takes its time to read the answer holds up no other. What is asked at
+    ``long_paths`` may take seconds, and waits for others of its kind alone.
     """
 
+    def __init__(self, *, long_paths: Collection[str] = (), **options: Any) -> None:
+        super().__init__(**options)
+        self._long_paths = long_paths
+
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
-        super().add_api_route(path, _leasing(endpoint), **options)
+        is_long = path.removeprefix(self.prefix) in self._long_paths
+        super().add_api_route(path, _leasing(endpoint, is_long=is_long), **options)
 
 
-def _leasing(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+def _leasing(endpoint: Callable[..., Any], *, is_long: bool) -> Callable[..., Any]:
     @wraps(endpoint)
     def answer(a: _Question, **given: Any) -> Any:
-        with a.leased() as asked:
+        with a.leased(is_long=is_long) as asked:
             return endpoint(asked, **given)
 
     return answer

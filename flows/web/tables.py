@@ -5,10 +5,10 @@ from __future__ import annotations
 from fastapi.responses import HTMLResponse, Response
 
 from flows.ask import site
-from flows.ask.held import time_limit
+from flows.ask.limits import time_limit
 from flows.web.asking import Asked, Asking, NoSql, Pages, WrongQuestion
 
-router = Pages(include_in_schema=False)
+router = Pages(long_paths=("/sql",), include_in_schema=False)
 SECONDS = 10.0
 """How long a query may take; it is ended then."""
 SHOWN_ROWS = 200

@@ -130,7 +130,17 @@ def errors_told(w: Warehouse, name: str | None) -> Iterator[None]:
         # The names in a shipped query are right, so the file was published before they existed.
         why = f"{w.path.name} was published by another version of kehtiv: the next run publishes a new one"
         raise QueryError(f"{name} cannot be run yet: {why} ({str(error).splitlines()[0]})") from error
-    except duckdb.OutOfMemoryException as error:
-        raise QueryTooLarge(str(error)) from error
+    except duckdb.OutOfMemoryException:
+        with memory_told():
+            raise
     except duckdb.Error as error:
         raise QueryError(str(error)) from error
+
+
+@contextmanager
+def memory_told() -> Iterator[None]:
+    """Turn the error of a query in the body for which there is too little memory into ``QueryTooLarge``."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise QueryTooLarge(str(error)) from error

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from flows.ask.held import HeldWarehouse
+from flows.ask.held import MOST_AT_ONCE, MOST_LONG, HeldWarehouse
 from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge, ask
 from flows.settings import Settings
 from flows.takedown import find_target, take_down
+from flows.web.again import Again
 from tests.flows.conftest import clock_at
 from tests.flows.small_register import FIRST_DAY, SmallRegister
 from tests.flows.web.conftest import Site
+from tests.patience import PATIENCE_S
 
 SECOND = date(2026, 3, 10)
 EXTRACT = "/valjavote/kaskkiri/mets/300/lisa/1"
@@ -146,6 +150,38 @@ def test_many_requests_at_once_wait_for_their_turn(register: SmallRegister, monk
     held.close()
     assert len(most) == 24
     assert max(most) <= 2
+
+
+def test_neither_pages_nor_health_wait_for_queries_that_may_be_long(register: SmallRegister) -> None:
+    site = Site(register.data, on(SECOND))
+    again = site.app.app
+    assert isinstance(again, Again)
+    sql, named = "/sql?q=SELECT 1&vorm=csv", "/api/v1/queries/coverage"
+    with ExitStack() as all_turns, ThreadPoolExecutor(2) as threads:
+        with ExitStack() as long_turns:
+            for _ in range(MOST_LONG):
+                long_turns.enter_context(again.held.lease(is_long=True))
+            waiting = [threads.submit(site.get, path) for path in (sql, named)]
+            assert site.get("/asutused").status_code == 200
+            for _ in range(MOST_AT_ONCE):
+                all_turns.enter_context(again.held.lease())
+            assert site.get("/tervis").status_code == 200
+            assert not any(one.done() for one in waiting)
+        assert [one.result(timeout=PATIENCE_S).status_code for one in waiting] == [200, 200]
+
+
+def test_memory_that_runs_out_in_any_statement_of_a_page_is_said_to_be_too_much(
+    register: SmallRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not only in those that are asked by a name."""
+
+    def too_large(*_: object, **__: object) -> None:
+        raise duckdb.OutOfMemoryException("Out of Memory Error: failed to pin block")
+
+    monkeypatch.setattr("warehouse.ask.references.fetch_row", too_large)
+    site = Site(register.data, on(SECOND))
+    assert site.get("/otsi?q=kord").status_code == 503
+    assert site.get("/api/v1/status?ref=05.01.2026 nr 7").json()["refusal"] == "too_busy"
 
 
 def test_what_needs_too_much_memory_is_said_to_be_too_much(
