@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from flows.run.runs import Runs
 from tests.flows.first_nights import play_once
+from tests.flows.small_register import published_if
+from warehouse.connection import PUBLISHED_NAME
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAY = """
@@ -61,3 +64,14 @@ def test_another_process_of_the_run_finds_the_night(tmp_path: Path, first_nights
 def test_a_name_that_differs_in_each_process_is_refused(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="no name"):
         play_once(repr(object()), tmp_path / "data", lambda: None)
+
+
+def test_what_was_published_before_an_unpublished_night_is_not_taken_for_what_it_left(tmp_path: Path) -> None:
+    link = tmp_path / PUBLISHED_NAME
+    link.symlink_to("warehouse-000001.duckdb")
+    with published_if(True, tmp_path):
+        pass
+    assert link.is_symlink()
+    with published_if(False, tmp_path):
+        assert Runs.publish(None) == (None, [])  # type: ignore[arg-type]
+    assert not link.is_symlink()

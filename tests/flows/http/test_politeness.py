@@ -25,7 +25,7 @@ ROUNDING = 1e-6
 @pytest.fixture
 def register(tmp_path: Path) -> SmallRegister:
     """Four directives with a file each."""
-    made = SmallRegister(tmp_path)
+    made = SmallRegister(tmp_path, publishes=False)
     for n in range(4):
         made.add(str(100 + n), str(n + 1), date(2026, 1, 5) + timedelta(weeks=n), f"Kinnitan rabamatka korra nr {n}.")
     return made

@@ -30,7 +30,7 @@ from flows.sample.traffic import LoggedRequest
 from flows.settings import Settings
 from flows.stores.on_disk import OnDisk
 from tests.flows.first_nights import files_of, play_once
-from tests.flows.small_register import ORDERS, STAFF, act_text, ask, files_with
+from tests.flows.small_register import ORDERS, STAFF, act_text, ask, files_with, published_if
 
 DAY = date(2026, 3, 2)
 SECRET = "Haldjamets jääb suletuks"
@@ -39,13 +39,17 @@ CONTACT = "hooldaja@rabamaa.example"
 
 @dataclass
 class BothRegisters:
-    """A few documents that the authority's own register and the aggregator both show."""
+    """A few documents that the authority's own register and the aggregator both show.
+
+    Where a test looks at no published file and no report, have its nights not ``publishes``.
+    """
 
     folder: Path
     documents: list[SampleDocument] = field(default_factory=list)
     rules: AggregatorRules = field(default_factory=AggregatorRules)
     asked: list[LoggedRequest] = field(default_factory=list)
     slept: list[float] = field(default_factory=list)
+    publishes: bool = True
 
     @property
     def data(self) -> Path:
@@ -103,7 +107,7 @@ class BothRegisters:
         given = {"window_days": 366, "wanted_requests": 0} | given
         instant = datetime.combine(day, time(1), UTC)
         self.slept = []
-        with self.served(faults) as transport:
+        with self.served(faults) as transport, published_if(self.publishes, self.data):
             return ingest_from(
                 register,
                 Settings(data=self.data, **given),
@@ -120,7 +124,7 @@ class BothRegisters:
             return self.night(platform, day), self.asked
 
         rules = replace(self.rules, clock=AggregatorRules.clock)
-        night = repr((platform, day, self.documents, rules, files_of(self.folder / "files")))
+        night = repr((platform, day, self.publishes, self.documents, rules, files_of(self.folder / "files")))
         summary, asked = play_once(night, self.data, play)
         self.asked = list(asked)
         return replace(summary)
@@ -136,7 +140,10 @@ def two_acts(folder: Path) -> BothRegisters:
 
 @pytest.fixture
 def both(tmp_path: Path) -> BothRegisters:
-    return two_acts(tmp_path)
+    """Both registers; nights are published where a test says so."""
+    made = two_acts(tmp_path)
+    made.publishes = False
+    return made
 
 
 NIGHT, NEXT, LATER = date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 23)
@@ -147,6 +154,7 @@ def directives(both: BothRegisters) -> list[tuple[Any, ...]]:
 
 
 def test_a_night_finds_reads_and_publishes_what_an_aggregator_shows(both: BothRegisters) -> None:
+    both.publishes = True
     summary = both.first_night("aggregator", NIGHT)
     assert summary.wants_person == []
     assert (summary.counts["new"], summary.counts["files"]) == (2, 2)
@@ -165,6 +173,7 @@ def test_what_was_read_from_the_aggregators_text_says_so(both: BothRegisters) ->
 
 
 def test_a_second_night_without_news_asks_for_lists_alone_and_changes_nothing(both: BothRegisters) -> None:
+    both.publishes = True
     both.first_night("aggregator", NIGHT)
     before = both.data.joinpath("warehouse.duckdb").resolve().stat().st_size
     summary = both.night("aggregator", NIGHT)
@@ -184,6 +193,7 @@ def test_originals_on_the_aggregators_own_host_are_fetched_in_place_of_its_text(
 
 
 def test_a_document_that_is_withheld_later_leaves_nothing_of_its_content(both: BothRegisters) -> None:
+    both.publishes = True
     both.first_night("aggregator", NIGHT)
     assert files_with(both.data, SECRET)
     both.restrict("2")
@@ -204,6 +214,7 @@ def test_a_document_that_was_never_shown_is_asked_for_once_and_not_every_night(b
 
 
 def test_a_restricted_page_that_still_bears_content_is_kept_without_it(both: BothRegisters) -> None:
+    both.publishes = True
     body = Fault("forbidden", path="/never/")
     both.night("adr", NIGHT, body)
     both.restrict("2")
@@ -284,7 +295,8 @@ def test_more_rows_than_a_page_holds_are_all_found_and_the_ledger_proves_it(both
     "order", [pytest.param(("adr", "aggregator"), marks=pytest.mark.long), ("aggregator", "adr", "aggregator")]
 )
 def test_a_document_seen_through_both_counts_once(both: BothRegisters, order: tuple[str, ...]) -> None:
-    for platform in order:
+    for turn, platform in enumerate(order, 1):
+        both.publishes = turn == len(order)
         assert both.night(platform, NIGHT, recheck_days=1).wants_person == []
     assert directives(both) == [("mets/1", "1"), ("mets/2", "2")]
     assert ask(both.data, "SELECT document_id FROM documents ORDER BY 1") == [
@@ -307,6 +319,7 @@ def test_what_the_original_holds_whole_is_not_fetched_again_from_a_copy(both: Bo
 
 @pytest.mark.parametrize("is_copy_first", [True, pytest.param(False, marks=pytest.mark.long)])
 def test_what_its_own_register_restricts_is_not_kept_from_a_copy(both: BothRegisters, is_copy_first: bool) -> None:
+    both.publishes = True
     both.rules.shows_restricted = True
     if is_copy_first:
         both.first_night("aggregator", NIGHT)

@@ -28,7 +28,7 @@ PAGE, FILE = {"path": "/dokument/100"}, {"path": "/fail/1001"}
 
 
 def make_register(folder: Path) -> SmallRegister:
-    register = SmallRegister(folder)
+    register = SmallRegister(folder, publishes=False)
     register.add("100", "5", date(2026, 2, 2), "Kinnitan metsatalituse töökorra.")
     register.add("200", "6", date(2026, 2, 9), "Tunnistan kehtetuks peadirektori 02.02.2026 käskkirja nr 5.")
     return register
@@ -81,7 +81,7 @@ def test_a_fault_that_lasts_stays_one_row_in_quarantine(register: SmallRegister)
 def test_a_pdf_cut_short_without_an_error_is_fetched_whole_the_next_night(tmp_path: Path) -> None:
     """Its validators are those of the whole file: sent again, they would be answered 304 for ever."""
     pdf = (Path(__file__).resolve().parents[3] / "flows" / "sample" / "documents" / "700513.pdf").read_bytes()
-    register = SmallRegister(tmp_path)
+    register = SmallRegister(tmp_path, publishes=False)
     register.add("100", "5", date(2026, 2, 2), pdf)
     summary = register.night(FIRST_DAY, Fault("wrong_length", **FILE))
     assert summary.exit_status == 1
@@ -111,7 +111,7 @@ def test_an_answer_that_is_no_file_is_asked_for_again_the_next_night(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Text, JSON, an error page, a body cut without its length, one compressed twice: each is the download's fault."""
-    register, wrong = SmallRegister(tmp_path), {}
+    register, wrong = SmallRegister(tmp_path, publishes=False), {}
     for number, (_, spoil) in enumerate(NO_FILES.values(), 1):
         register.add(f"{number}00", f"{number}", date(2026, 2, number), one_act(number))
         wrong[f"/mets/fail/{number}001"] = spoil
@@ -182,7 +182,7 @@ def test_a_fault_that_passes_is_not_even_worth_a_word(
 
 
 def two_pages_long(folder: Path) -> SmallRegister:
-    register = SmallRegister(folder)
+    register = SmallRegister(folder, publishes=False)
     for n in range(25):
         register.add(str(100 + n), str(n), date(2026, 2, 2), None)
     return register

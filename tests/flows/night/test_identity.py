@@ -43,7 +43,7 @@ class Changed(httpx.BaseTransport):
 
 
 def two_documents(folder: Path) -> SmallRegister:
-    register = SmallRegister(folder)
+    register = SmallRegister(folder, publishes=False)
     register.add("100", "5", date(2026, 2, 2), "Kinnitan metsatalituse töökorra.")
     register.add("200", "6", date(2026, 2, 3), "Kinnitan rabahoolduse korra.")
     return register

@@ -24,7 +24,7 @@ LETTER = "Sissetulev kiri"
 
 def filled(folder: Path, count: int = 6) -> SmallRegister:
     """Directives without files, one a week from 5 January 2026 on."""
-    register = SmallRegister(folder)
+    register = SmallRegister(folder, publishes=False)
     for n in range(count):
         register.add(str(100 + n), str(n + 1), date(2026, 1, 5) + timedelta(weeks=n), None)
     return register
@@ -67,7 +67,7 @@ def test_a_night_over_proven_days_costs_the_window_and_one_month_whatever_the_re
     costs = []
     for count in (6, 90):
         (tmp_path / str(count)).mkdir()
-        register = SmallRegister(tmp_path / str(count))
+        register = SmallRegister(tmp_path / str(count), publishes=False)
         for n in range(count):
             register.add(str(1000 + n), str(n + 1), date(2026, 1, 5) + timedelta(days=n % 20), None)
         register.first_night(FIRST_DAY, **NARROW)
@@ -307,7 +307,7 @@ def test_a_status_that_withholds_a_document_restricts_it(
 
 @pytest.mark.long
 def test_a_page_between_two_misses_counts_even_where_its_file_fails(tmp_path: Path) -> None:
-    register = SmallRegister(tmp_path)
+    register = SmallRegister(tmp_path, publishes=False)
     register.add("100", "5", date(2026, 2, 2), "Kinnitan metsatalituse töökorra.")
     register.first_night(FIRST_DAY)
     register.change("100", changes=(StateChange(SECOND, "gone"),))
@@ -321,7 +321,7 @@ def test_a_page_between_two_misses_counts_even_where_its_file_fails(tmp_path: Pa
 
 @pytest.mark.long
 def test_what_is_held_back_of_a_file_that_is_listed_no_more_is_closed(tmp_path: Path) -> None:
-    register = SmallRegister(tmp_path)
+    register = SmallRegister(tmp_path, publishes=False)
     register.add("100", "5", date(2026, 2, 2), "Kinnitan metsatalituse töökorra.")
     register.night(FIRST_DAY, Fault("forbidden", path="/fail/"))
     assert ask(register.data, "SELECT count(*) FROM quarantine WHERE closed_at IS NULL") == [(1,)]

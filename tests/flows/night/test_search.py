@@ -127,7 +127,7 @@ def test_a_type_at_the_cap_on_one_day_is_split_by_access(tmp_path: Path) -> None
 
 @pytest.mark.long
 def test_a_night_over_more_than_the_cap_proves_that_every_day_was_searched_whole(tmp_path: Path) -> None:
-    register = SmallRegister(tmp_path, list(many(104, 4)))
+    register = SmallRegister(tmp_path, list(many(104, 4)), publishes=False)
     register.night(FIRST_DAY, *NO_PAGES, failures_before_giving_up=1)
     covered = ask(
         register.data,
@@ -144,7 +144,7 @@ def test_a_night_over_more_than_the_cap_proves_that_every_day_was_searched_whole
 
 def test_one_day_still_at_the_cap_is_said_and_ends_with_1(tmp_path: Path) -> None:
     """101 of one type, one access, one day: one is cut off, and nothing shows it but the number."""
-    register = SmallRegister(tmp_path, list(many(101, 1)))
+    register = SmallRegister(tmp_path, list(many(101, 1)), publishes=False)
     summary = register.night(FIRST_DAY, *NO_PAGES, failures_before_giving_up=1, since=DAY, until=DAY)
     assert summary.exit_status == 1
     assert any("2026-02-02 holds 100 rows or more" in told for told in summary.wants_person)

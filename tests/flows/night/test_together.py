@@ -23,7 +23,7 @@ from flows.report.keep import list_reports, load_report
 from flows.run.summary import Summary
 from flows.settings import Settings
 from tests.flows.big_register import SINCE, TODAY, BigAnswers, InProcess
-from tests.flows.small_register import ask, described
+from tests.flows.small_register import ask, described, published_if
 from tests.patience import PATIENCE_S
 
 Before = Callable[[httpx.Request], None]
@@ -70,8 +70,9 @@ def settings(data: Path, **values: Any) -> Settings:
     return Settings(data=data, **given | {"window_days": 3660} | values)
 
 
-def night(data: Path, *registers: Register, at: Clock | None = None, **values: Any) -> Summary:
-    return ingest_ways([each.way() for each in registers], settings(data, **values), at or clock(), world=NO_PAUSE)
+def night(data: Path, *registers: Register, at: Clock | None = None, publishes: bool = False, **values: Any) -> Summary:
+    with published_if(publishes, data):
+        return ingest_ways([each.way() for each in registers], settings(data, **values), at or clock(), world=NO_PAUSE)
 
 
 def outcomes(data: Path) -> list[tuple[Any, ...]]:
@@ -87,15 +88,16 @@ def test_hosts_are_asked_side_by_side_and_come_to_what_they_come_to_alone(tmp_pa
             together.wait()
 
     one, two = Register("one", 8001, meet), Register("two", 8002, meet)
-    summary = night(tmp_path / "both", one, two)
+    summary = night(tmp_path / "both", one, two, publishes=True)
     assert summary.exit_status == 0, summary.wants_person
     assert summary.counts["new"] == 4
     assert summary.notes[0].startswith(("one: 2 new", "two: 2 new"))
     assert sorted(outcomes(tmp_path / "both")) == [("one", "ingest", "done"), ("two", "ingest", "done")]
     assert [path.name for path in (tmp_path / "both").glob("warehouse-*.duckdb")] == ["warehouse-000001.duckdb"]
     for each in (replace(one, before=nothing), replace(two, before=nothing)):
-        way = each.way()
-        ingest_from(way.register, settings(tmp_path / "turn"), clock(), transport=way.transport, sleep=NO_PAUSE.sleep)
+        way, turn = each.way(), tmp_path / "turn"
+        with published_if(each.code == "two", turn):
+            ingest_from(way.register, settings(turn), clock(), transport=way.transport, sleep=NO_PAUSE.sleep)
     assert described(tmp_path / "both") == described(tmp_path / "turn")
 
 
@@ -103,7 +105,7 @@ def nothing(request: httpx.Request) -> None: ...
 
 
 def test_each_has_its_report_with_its_own_news(tmp_path: Path) -> None:
-    night(tmp_path, Register("one", 8001), Register("two", 8002, count=3))
+    night(tmp_path, Register("one", 8001), Register("two", 8002, count=3), publishes=True)
     assert len(list_reports(tmp_path)) == 2
     for code, number in (("one", 2), ("two", 3)):
         report = load_report(tmp_path, register=code)
@@ -115,7 +117,8 @@ def test_a_new_silence_is_told_once_a_night_not_with_each_report(tmp_path: Path)
     """Their last documents are years old."""
     hook, told = tmp_path / "hook.sh", tmp_path / "told"
     hook.write_text(f"cat >> '{told}'\necho >> '{told}'\n")
-    night(tmp_path / "data", Register("one", 8001), Register("two", 8002), notify_command=f"sh '{hook}'")
+    registers = (Register("one", 8001), Register("two", 8002))
+    night(tmp_path / "data", *registers, publishes=True, notify_command=f"sh '{hook}'")
     (body,) = told.read_text().splitlines()
     assert [reason.split()[:2] for reason in json.loads(body)["reasons"]] == [["silent:", "one"], ["silent:", "two"]]
 
