@@ -24,9 +24,11 @@ ANNEX_WORD = Guarded(
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}(?:[a-z](?!\w))?[¹²³⁴⁵⁶⁷⁸⁹]?")
 # "-", "kuni"
 _RANGE = re.compile(r"\s{0,3}-\s{0,3}|\s{1,4}kuni\s{1,4}(?:lisa(?:ni|ga)?\s{1,3})?", re.IGNORECASE)
-# ",", "ja", "ning", "samuti", ", ning"
+# ",", "ja", "ning", "samuti", ", ning", "ja ka", "kui ka"
 _JOIN = re.compile(
-    r"\s{0,3}(?:,|;|/|&)?\s{0,3}(?:(?:ja|ning|samuti|või|ja/või)\s{1,4}|(?:ja|ning)(?=\d))?", re.IGNORECASE
+    r"\s{0,3}(?:,|;|/|&)?\s{0,3}(?:(?:(?:ja|ning)(?:\s{1,3}(?:ka|samuti|veel|ühtlasi))?|samuti(?:\s{1,3}ka)?|kui\s{1,3}ka"
+    r"|või|ja/või)\s{1,4}|(?:ja|ning)(?=\d))?",
+    re.IGNORECASE,
 )
 _SIGN = re.compile(r"\s{0,6}(?:(?:nr|number)\.?)?\s{0,4}", re.IGNORECASE)
 # "lisad: 2, 6" within a sentence; "lisad: 1. juhataja ametijuhend" and "lisad: 4 lehel" list what is attached

@@ -22,11 +22,15 @@ _BLANK = Guarded(
 # "lisad 2 ja .", "lisad 3, , 9", "lisad ja 6", "lisa .": a number is gone between words that stand at numbers
 _JOINS = r"(?:,|(?<!\w)(?:ja|ning|kuni))"
 _MEMBER = r"(?=\d{1,3}(?!\d|\.?\s?\d|[-/]|\.\s?[a-zõäöü]))"
+_SIGNS = r"[\[({<]?(?:[*?#…]|\.\.)[*?#….]{0,40}[\])}>]?"
 _LOST_MEMBER = re.compile(
     rf"(?<![\w-])(?:lisad?|lisade|nr)\s+(?:{_JOINS}\s+{_MEMBER}|[.;,](?!\S))"
     rf"|(?<=\d)\s*{_JOINS}\s*(?:,|(?<!\w)(?:ja|ning|kuni)(?!\w))\s*{_MEMBER}"
     r"|(?<=\d)\s+(?:ja|ning|kuni)\s*[.;](?!\S)"
-    r"|(?<=\d)[-/]\s+(?=lisa)",
+    r"|(?<=\d)[-/]\s+(?=lisa)"
+    # "lisad ***", "lisad […]", "lisad –.", "lisad 2 ja ?": signs stand where numbers do
+    rf"|(?<![\w-])lisa(?:d|de)?\s+(?:nr\.?\s+)?(?:{_SIGNS}|[-–—]+(?=\s*[.;,](?!\S)))"
+    rf"|(?<=\d)\s*{_JOINS}\s*{_SIGNS}(?=\s*(?:[.;,]|ja|ning|kuni|\Z))",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(?<![\w.])(?P<first>\d{1,3})\s*(?:-|kuni)\s*(?P<last>\d{1,3})(?![\w.]*\d)")

@@ -41,6 +41,11 @@ _TAKES_NEXT_POINT = re.compile(
 # "lisad:⏎2;⏎5.": the last number stands alone in its line, as if it opened a point
 _NUMBER_ALONE = re.compile(r"\s*?\n\s*\d{1,3}\.?[ \t]*(?:\n|\Z)")
 _NUMBER_BEFORE = re.compile(r"\d\s*[;,]\Z")
+# "lisad 2 ja 5⏎6.⏎3. Käskkiri": no stop ends the list, and the number is not that of a point
+_LIST_WITHOUT_STOP = re.compile(
+    r"(?<![\w-])lisa(?:d|de|dele)?\s{1,4}(?:nr\.?\s?)?\d[\d\s,–-]{0,80}(?:(?:ja|ning|kuni)\s{1,4}\d[\d\s,–-]{0,80}){0,20}\Z",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(r"\s*(?P<own>\d{1,2})\.\s")
 _OWN_NUMBER = re.compile(r"(?:\A|\n)[ \t]*(?P<own>\d{1,2})\.\s*\Z")
 _NAMES_AN_ACT = re.compile(rf"{ACT_STEM}|(?<!\w)(?:lisa|nr)", re.IGNORECASE)
@@ -66,6 +71,8 @@ def _open_words(text: str, span: Span) -> str:
     """Return the words at which a sentence is open; empty where it is whole."""
     words = span.of(text).rstrip()
     if _NUMBER_BEFORE.search(words[-8:]) and _NUMBER_ALONE.match(text, span.end):
+        return " ".join(words[-60:].split())
+    if _NUMBER_ALONE.match(text, span.end) and _LIST_WITHOUT_STOP.search(words[-200:]):
         return " ".join(words[-60:].split())
     if must_go_on(words) and not _is_item(words, text, span.end):
         return " ".join(words[-60:].split())

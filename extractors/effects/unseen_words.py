@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.model.effect import Effect
-from extractors.model.evidence import Box
+from extractors.model.evidence import Box, Evidence
 from extractors.model.text import AsideText, DocumentText
 
 _CODES = {
@@ -28,17 +28,25 @@ stamp, hides nothing of the sentence."""
 
 def doubt_unseen(text: DocumentText, effects: Sequence[Effect]) -> tuple[Effect, ...]:
     """Return the effects; doubted where a person reads other words in the sentence than kehtiv did."""
-    aside = [each for each in text.unseen if each.why in _CODES and each.box is not None]
+    aside = [each for each in text.unseen if each.why in _CODES and (each.box is not None or each.why == "crossed")]
     if not aside:
         return tuple(effects)
     return tuple(_doubted(effect, aside) for effect in effects)
 
 
 def _doubted(effect: Effect, aside: Sequence[AsideText]) -> Effect:
-    found = next((each for each in aside if each.box and _is_within(each.box, effect.evidence.boxes)), None)
+    found = next((each for each in aside if _is_met(each, effect.evidence)), None)
     if found is None or effect.doubt is not None:
         return effect
     return replace(effect, doubt=_CODES[found.why], doubt_quote=found.words)
+
+
+def _is_met(aside: AsideText, evidence: Evidence) -> bool:
+    """Return whether words stand in a sentence: by their place, in formats without pages by what they say."""
+    if aside.box is not None:
+        return _is_within(aside.box, evidence.boxes)
+    words, quote = (" ".join((each or "").split()) for each in (aside.words, evidence.quote))
+    return bool(words) and (words in quote or quote in words)
 
 
 def _is_within(box: Box, lines: Sequence[Box]) -> bool:

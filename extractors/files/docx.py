@@ -24,7 +24,8 @@ from extractors.files.docx_numbers import read_numbering
 from extractors.files.docx_package import RELATIONS, Package
 from extractors.files.docx_pictures import LARGEST_PICTURE
 from extractors.files.docx_styles import read_styles
-from extractors.files.docx_text import LOST, ParagraphReader, no_words, note_mark
+from extractors.files.docx_symbols import LOST
+from extractors.files.docx_text import ParagraphReader, no_words, note_mark
 from extractors.files.members import MAX_DEPTH
 from extractors.files.pasted_pictures import PastedPictures
 from extractors.files.rows import rows_document
@@ -171,14 +172,21 @@ class _Document:
         if self._words.hidden:
             findings.append(Finding("hidden_text", f"{self._words.hidden} hidden characters are not part of the text"))
         findings += struck_findings(self._words.struck)
+        if self._words.covered:
+            told = f"{self._words.covered} letters under a drawn box are not part of the text; nobody sees them"
+            findings.append(Finding("unseen_words", told))
+        if self._words.crossed:
+            told = "a line or box is drawn over words; whether it hides or strikes them out is not known: "
+            findings.append(Finding("crossed_words", told + "; ".join(self._words.crossed)[:300]))
         lost = text.text.count(LOST)
         if lost:
             findings.append(Finding("unreadable_letters", f"{lost} characters of symbol fonts could not be identified"))
         return tuple(findings)
 
     def struck(self) -> tuple[AsideText, ...]:
-        """Return the words that a line strikes out, run by run."""
-        return struck_texts(self._words.struck)
+        """Return the words that a line strikes out, run by run, and those over which a shape is drawn."""
+        crossed = (AsideText("crossed", words) for words in self._words.crossed)
+        return (*struck_texts(self._words.struck), *crossed)
 
     def other_content(self) -> str:
         """Describe the content other than text, for a person to look at."""

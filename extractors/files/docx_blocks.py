@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from extractors.files.docx_drawn import drawn_over
 from extractors.files.docx_names import is_on, value_of, w
 from extractors.files.docx_numbers import Numbering
 from extractors.files.docx_package import RELATIONS
@@ -80,6 +81,7 @@ class BlockReader:
         if not text.strip() and (self._words.hidden > hidden or is_on(_mark(paragraph), "vanish")):
             return rows  # a fully hidden paragraph uses no number
         number = self._numbers.print_number(paragraph)
+        text = self._words.without_covered(text, drawn_over(paragraph, text))
         if not text.strip() and not (in_cell and re.search(r"\w", number)):
             # An empty one does, and in cells that hold only numbers it is all there is.
             return rows

@@ -11,6 +11,17 @@ from extractors.files.docx_styles import GROUNDS, Styles, is_dyed
 
 _WHITE = re.compile(r"(?:f[c-f]){3}", re.IGNORECASE)
 """White, and grays that nobody tells from it."""
+_HEX = re.compile(r"[\da-f]{6}", re.IGNORECASE)
+_NEAR = 20
+"""Of 255: words that differ less from their ground are not seen."""
+# fmt: off
+_HIGHLIGHTS = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "darkBlue": "000080", "darkCyan": "008080",
+    "darkGray": "808080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000", "darkYellow": "808000",
+    "green": "00FF00", "lightGray": "C0C0C0", "magenta": "FF00FF", "red": "FF0000", "white": "FFFFFF",
+    "yellow": "FFFF00",
+}
+# fmt: on
 _SHADINGS = tuple(f"{w(properties)}/{w('shd')}" for properties in ("rPr", "pPr", "tcPr", "tblPr"))
 _TABLE_STYLE = f"{w('tblPr')}/{w('tblStyle')}"
 
@@ -28,6 +39,32 @@ def stands_on_ground(run: etree._Element, styles: Styles) -> bool:
             if any(style.is_shaded for _, style in styles.chain(named)):
                 return True
     return False
+
+
+def is_of_one_colour(run: etree._Element, own: etree._Element | None, style_fill: str | None) -> bool:
+    """Return whether words have the very colour of the ground that they, their paragraph or their cell set."""
+    colour = _rgb(value_of(own))
+    if colour is None or (ground := _ground_of(run, style_fill)) is None:
+        return False
+    return all(abs(one - other) <= _NEAR for one, other in zip(colour, ground, strict=True))
+
+
+def _ground_of(run: etree._Element, style_fill: str | None) -> tuple[int, ...] | None:
+    """Return the colour of the nearest ground below words; ``None`` where it is not set as a plain colour."""
+    highlight = value_of(run.find(f"{w('rPr')}/{w('highlight')}"))
+    if highlight not in (None, "none"):
+        return _rgb(_HIGHLIGHTS.get(str(highlight)))
+    for around in (run, *run.iterancestors()):
+        shading = next(filter(is_dyed, (around.find(each) for each in _SHADINGS)), None)
+        if shading is not None:
+            return _rgb(value_of(shading, "fill")) if value_of(shading, "val") in (None, "clear", "nil") else None
+    return _rgb(style_fill)
+
+
+def _rgb(written: str | None) -> tuple[int, ...] | None:
+    if written is None or _HEX.fullmatch(written) is None:
+        return None
+    return tuple(bytes.fromhex(written))
 
 
 def is_like_ground(run: etree._Element, own: etree._Element | None, styles: Styles) -> bool:

@@ -19,8 +19,11 @@ _COLLAPSED = 4
 
 
 def is_off_paper(paragraph: etree._Element) -> bool:
-    """Return whether an indent or a frame of its own puts a paragraph beside the paper."""
+    """Return whether an indent or a frame of its own puts a paragraph beside the paper, or its lines have no height."""
     indent, frame = (paragraph.find(f"{w('pPr')}/{w(name)}") for name in ("ind", "framePr"))
+    spacing = paragraph.find(f"{w('pPr')}/{w('spacing')}")
+    if value_of(spacing, "lineRule") == "exact" and 0 < as_int(value_of(spacing, "line"), _FLAT) < _FLAT:
+        return True
     starts = [value_of(indent, "left") or value_of(indent, "start"), value_of(frame, "x"), value_of(frame, "y")]
     return any(_is_far(as_int(start, 0)) for start in starts)
 

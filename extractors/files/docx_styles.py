@@ -29,6 +29,7 @@ class Style:
     values: dict[str, str] = field(default_factory=dict)
     colour: etree._Element | None = None
     is_shaded: bool = False
+    fill: str | None = None
 
 
 @dataclass(slots=True)
@@ -37,6 +38,8 @@ class Styles:
 
     styles: dict[str, Style] = field(default_factory=dict)
     default: str | None = None
+    always_on: frozenset[str] = frozenset()
+    """Switches that the defaults of the document turn on for all words."""
 
     def chain(self, name: str | None) -> Iterator[tuple[str, Style]]:
         """Return the style and its ancestors, nearest first; a style based on itself ends the chain."""
@@ -50,12 +53,16 @@ class Styles:
         return value_of(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or self.default
 
     def is_run_on(self, run: etree._Element, switch: str, paragraph_style: str | None) -> bool:
-        """Return whether a switch ("vanish", "caps") holds for a run: its own, its style's or its paragraph's."""
+        """Return whether a switch ("vanish", "caps") holds for a run: its own, or one of its styles'.
+
+        A style turns on what the style around it turned on already, and so off again (17.7.3, toggle properties).
+        """
         properties = run.find(w("rPr"))
         if properties is not None and properties.find(w(switch)) is not None:
             return is_on(properties, switch)
-        found = (style.switches[switch] for style in self._styles_of(run, paragraph_style) if switch in style.switches)
-        return next(found, False)
+        levels = (self.chain(start) for start in (*self._starts(run, paragraph_style), _table_style(run)))
+        set_by = (next((s.switches[switch] for _, s in level if switch in s.switches), False) for level in levels)
+        return sum(set_by) % 2 == 1 or switch in self.always_on
 
     def run_value(self, run: etree._Element, name: str, paragraph_style: str | None) -> str | None:
         """Return what a run property ("vertAlign", "sz") is set to: by the run, its style or its paragraph's."""
@@ -73,9 +80,22 @@ class Styles:
         """Return whether a run's style or its paragraph's gives the words a ground of its own."""
         return any(style.is_shaded for style in self._styles_of(run, paragraph_style))
 
+    def run_fill(self, run: etree._Element, paragraph_style: str | None) -> str | None:
+        """Return the colour of the ground that a run's style or its paragraph's sets; ``None`` without one."""
+        return next((style.fill for style in self._styles_of(run, paragraph_style) if style.fill), None)
+
     def _styles_of(self, run: etree._Element, paragraph_style: str | None) -> Iterator[Style]:
-        for start in (value_of(run.find(f"{w('rPr')}/{w('rStyle')}")), paragraph_style):
+        for start in self._starts(run, paragraph_style):
             yield from (style for _, style in self.chain(start))
+
+    def _starts(self, run: etree._Element, paragraph_style: str | None) -> tuple[str | None, str | None]:
+        return value_of(run.find(f"{w('rPr')}/{w('rStyle')}")), paragraph_style
+
+
+def _table_style(run: etree._Element) -> str | None:
+    """Return the style of the table around a run."""
+    table = next(run.iterancestors(w("tbl")), None)
+    return value_of(table.find(f"{w('tblPr')}/{w('tblStyle')}")) if table is not None else None
 
 
 def is_dyed(shading: etree._Element | None) -> bool:
@@ -87,9 +107,14 @@ def is_dyed(shading: etree._Element | None) -> bool:
     return (value_of(shading, "fill") or "auto").casefold() not in _PAPER
 
 
+def _always_on(root: etree._Element | None) -> frozenset[str]:
+    defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}") if root is not None else None
+    return frozenset(switch for switch in _SWITCHES if is_on(defaults, switch))
+
+
 def read_styles(root: etree._Element | None) -> Styles:
     """Read the styles of a document; empty where it has none."""
-    styles_read = Styles()
+    styles_read = Styles(always_on=_always_on(root))
     for element in root.findall(w("style")) if root is not None else []:
         name = value_of(element, "styleId") or ""
         properties = element.find(w("rPr"))
@@ -109,6 +134,7 @@ def read_styles(root: etree._Element | None) -> Styles:
                 if properties is not None and (written := value_of(properties.find(w(name)))) is not None
             },
             colour=properties.find(w("color")) if properties is not None else None,
+            fill=next(filter(None, (value_of(each, "fill") for each in element.iter(w("shd")))), None),
             is_shaded=next(element.iter(w("highlight")), None) is not None or any(map(is_dyed, element.iter(w("shd")))),
         )
         if value_of(element, "type") == "paragraph" and value_of(element, "default") in ("1", "true", "on"):

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extractors.files.docx_grounds import is_like_ground
+from extractors.files.docx_drawn import Over
+from extractors.files.docx_grounds import is_like_ground, is_of_one_colour
 from extractors.files.docx_math import FORMULA, formula_text
 from extractors.files.docx_names import as_int, is_on, value_of, w
 from extractors.files.docx_pictures import pictures_in
 from extractors.files.docx_places import is_off_paper, is_squeezed
 from extractors.files.docx_styles import Styles
+from extractors.files.docx_symbols import read_symbol
 from extractors.files.struck_texts import part_overlaid
 from extractors.pages.raised import SUBSCRIPT, SUPERSCRIPT, TINY
+from extractors.pages.typed_apart import close_typed
 from extractors.pages.unprinted import as_printed
 
 _DROPPED = frozenset(
@@ -26,10 +29,6 @@ _MARK = re.compile(r"\s*[(\[]?\d+[)\]]?\s*")
 _LIFTED, _USUAL_SIZE, _UNREADABLE = 4, 22, 4
 """Half points (17.3.2.24 position, 17.3.2.38 sz)."""
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_BULLETS = {0xB7, 0xA7, 0xD8, 0x76, 0x6C, 0x6E, 0x71, 0x75, 0x77, 0x9F}
-_WINGDINGS = {0xA8: "☐", 0x6F: "☐", 0x72: "☐", 0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0xFB: "✗", 0xE0: "→"}
-_SYMBOL = {0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xA3: "≤", 0xB4: "×", 0xAE: "→", 0x2D: "–", 0xA2: "′", 0xB2: "″"}
-LOST = "\ufffd"
 BLANK = "____"
 _TO_MERGE = re.compile("\\s*«[^«»]*»\\s*")
 """What a field of a mass letter shows before the letter is made."""
@@ -44,12 +43,15 @@ def no_words(_name: str) -> str:
 @dataclass(slots=True)
 class ParagraphReader:
     """Read paragraphs in document order and count what is left out; ``notes`` are the footnotes referred to, ``struck``
-    the words that a line strikes out. ``picture`` gives the words of a picture by the name of its relation.
+    the words that a line strikes out, ``covered`` counts letters under boxes, ``crossed`` paragraphs have a shape on
+    them. ``picture`` gives the words of a picture by the name of its relation.
     """
 
     styles: Styles
     hidden: int = 0
     struck: list[str] = field(default_factory=list)
+    covered: int = 0
+    crossed: list[str] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
     picture: Callable[[str], str] = no_words
     _figure_before: int = 0  # the size of the figure with which the run before ends; 0 without one
@@ -68,8 +70,17 @@ class ParagraphReader:
         if text and is_off_paper(paragraph):
             self.hidden += len(text.strip())
             return ""
-        text = re.sub(r"[ \xa0\r]+", " ", as_printed(text))
+        text = re.sub(r"[ \xa0\r]+", " ", close_typed(as_printed(text)))
         return re.sub(r" *\n *", "\n", text)
+
+    def without_covered(self, text: str, over: Over | None) -> str:
+        """Return what a shape drawn ``over`` a paragraph leaves of its words."""
+        if over == "crossed":
+            self.crossed.append(text.strip())
+        if over != "covered":
+            return text
+        self.covered += len(text.strip())
+        return ""
 
     def _texts(self, element: etree._Element, style: str | None) -> Iterator[str]:
         for child in element:
@@ -96,7 +107,9 @@ class ParagraphReader:
         if any(self.styles.is_run_on(run, switch, style) for switch in ("strike", "dstrike")):
             self.struck.append(printed)  # still printed, and no longer part of the text
             return
-        if _MARK.fullmatch(printed):
+        if _is_note_of_its_own(run) and _MARK.fullmatch(printed):
+            printed = f"⁽{printed.strip(' ()[]').translate(SUPERSCRIPT)}⁾"
+        elif _MARK.fullmatch(printed):
             printed = printed.translate(self._script(run, style))  # § 136¹ is not § 1361
         self._figure_before = self._size(run, style) if printed[-1:].isdecimal() else 0
         yield printed.upper() if self.styles.is_run_on(run, "caps", style) else printed
@@ -124,8 +137,10 @@ class ParagraphReader:
         no_ink = run.find(f"{w('rPr')}/{_W14}textFill/{_W14}noFill")
         if no_ink is not None:
             return True
-        is_shaded = self.styles.is_run_shaded(run, style)
-        return not is_shaded and is_like_ground(run, self.styles.run_colour(run, style), self.styles)
+        colour = self.styles.run_colour(run, style)
+        if colour is not None and is_of_one_colour(run, colour, self.styles.run_fill(run, style)):
+            return True
+        return not self.styles.is_run_shaded(run, style) and is_like_ground(run, colour, self.styles)
 
     def _printed(self, run: etree._Element) -> Iterator[str]:
         for child in run:
@@ -146,7 +161,7 @@ class ParagraphReader:
             elif child.tag == w("noBreakHyphen"):
                 yield "-"
             elif child.tag == w("sym"):
-                yield _symbol(child)
+                yield read_symbol(child)
             elif child.tag in (w("footnoteReference"), w("endnoteReference")):
                 yield self._note_mark(child, "footnote" if child.tag == w("footnoteReference") else "endnote")
 
@@ -183,24 +198,14 @@ def note_mark(order: list[str], kind: str, name: str) -> str:
     return f"⁽{printed}⁾"
 
 
+def _is_note_of_its_own(run: etree._Element) -> bool:
+    """Return whether the words of a run are the mark of a note, as its writer chose it."""
+    references = (each for each in run if each.tag in (w("footnoteReference"), w("endnoteReference")))
+    return any(is_on_attribute(each, "customMarkFollows") for each in references)
+
+
 def is_on_attribute(element: etree._Element, name: str) -> bool:
     return value_of(element, name) in ("1", "true", "on")
-
-
-def _symbol(sign: etree._Element) -> str:
-    """Return a character of a symbol font; bullets become "•", unknown ones U+FFFD."""
-    written = value_of(sign, "char") or ""
-    if not re.fullmatch(r"[0-9A-Fa-f]{1,5}", written):
-        return LOST
-    code = int(written, 16)
-    font = (value_of(sign, "font") or "").casefold()
-    low = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
-    known = _SYMBOL if font == "symbol" else _WINGDINGS
-    if low in known and (low != code or font.startswith(("wingdings", "symbol"))):
-        return known[low]
-    if low in _BULLETS:
-        return "• "
-    return chr(code) if 0x20 <= code < 0xD800 else LOST
 
 
 def _form_value(mark: etree._Element) -> str:

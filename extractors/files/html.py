@@ -14,7 +14,7 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 from extractors.errors import EmptyFile, UnreadableFile
 from extractors.files.css_hiding import is_hidden
 from extractors.files.encodings import Decoded, decode
-from extractors.files.html_boxes import has_place, is_on_line, without_covered
+from extractors.files.html_boxes import covers_page, has_place, is_on_line, without_covered, without_shadows
 from extractors.files.html_controls import CONTROLS, shown_value
 from extractors.files.html_generated import generated_content
 from extractors.files.html_lists import item_marks
@@ -22,12 +22,14 @@ from extractors.files.html_looks import (
     is_kept_shut,
     is_like_ground,
     is_struck,
+    is_turned_on_line,
     letters_folded,
+    letters_without_scripts,
     script_of,
     turns_letters,
 )
 from extractors.files.html_order import children_as_shown, moves_any
-from extractors.files.html_page import Page
+from extractors.files.html_page import Page, read_span
 from extractors.files.html_pictures import PICTURES, without_edges, words_of_picture
 from extractors.files.html_styles import read_sheet, style_of
 from extractors.files.rows import rows_document
@@ -46,7 +48,6 @@ _DECLARED = re.compile(
 _COMMENT = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
 _LIST_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _MARK = re.compile(r"\s*[(\[]?[0-9]{1,4}[)\]]?\s*")
-_NUMBER = re.compile(r"\s*(-?\d{1,6})")
 _DEEPEST = 200
 
 
@@ -69,6 +70,7 @@ def read_html(
         page = Page(sheet, item_marks(soup, sheet), generated_content(soup, sheet), moves_any(decoded.text))
         rows = _Rows(page)
         rows.read(soup)
+        rows.found += [[words] for words in page.turned if words]
     except (RecursionError, ValueError, AssertionError) as error:
         raise UnreadableFile(f"the HTML cannot be read: {error or type(error).__name__}") from error
     if not rows.found:
@@ -110,7 +112,7 @@ class _Rows:
             return tag.children
         children, hidden = without_covered(tag, children_as_shown(tag, self._page.sheet), self._page.sheet)
         self._page.left_out["hidden"] += hidden
-        return children
+        return without_shadows(children, self._page.sheet)
 
     def _read_one(self, node: PageElement) -> None:
         if isinstance(node, NavigableString):
@@ -120,7 +122,10 @@ class _Rows:
             style = style_of(node, self._page.sheet)
             if node.name in PICTURES:
                 self._line += "" if is_hidden(style) else words_of_picture(node)
+            elif is_turned_on_line(node, style):
+                self._page.turned.append(node.get_text(" ", strip=True))
             elif not self._is_left_out(node, style):
+                self._page.left_out["below"] += self._page.moves and covers_page(style)
                 over = self._words_over(node, style)
                 if over is None:
                     self._read_tag(node, style)
@@ -135,6 +140,7 @@ class _Rows:
 
     def _is_left_out(self, tag: Tag, style: str) -> bool:
         """Return whether an element is hidden in browsers, was deleted in Word as a tracked change or is struck out."""
+        self._page.left_out["hidden"] += letters_without_scripts(tag)
         if tag.name in _SILENT or (tag.name == "template" and not tag.has_attr("shadowrootmode")):
             return True
         if is_kept_shut(tag) or is_hidden(style) or is_like_ground(tag, style, self._page.sheet):
@@ -215,8 +221,8 @@ class _Rows:
             if cell is None or self._is_left_out(cell, style := style_of(cell, self._page.sheet)):
                 continue
             cells.append(self._cell_text(cell, style))
-            for _ in range(_number(cell.get("colspan"), 1, most=100)):
-                covered[column] = _number(cell.get("rowspan"), 1, most=1000) - 1
+            for _ in range(read_span(cell.get("colspan"), 1, most=100)):
+                covered[column] = read_span(cell.get("rowspan"), 1, most=1000) - 1
                 column += 1
         return cells
 
@@ -240,8 +246,3 @@ class _Rows:
     def _add(self, cells: list[str]) -> None:
         if any(cells):
             self.found.append(cells)
-
-
-def _number(value: object, default: int, *, most: int) -> int:
-    match = _NUMBER.match(str(value))
-    return max(1, min(int(match[1]), most)) if match else default

@@ -27,6 +27,7 @@ _DISPLAY = re.compile(
 )
 _POSITIONED = re.compile(r"(?<![\w-])position\s*:\s*(?:relative|absolute|fixed|sticky)", re.IGNORECASE)
 _LAID = re.compile(r"(?<![\w-])position\s*:\s*absolute", re.IGNORECASE)
+_FIXED = re.compile(r"(?<![\w-])position\s*:\s*fixed", re.IGNORECASE)
 _ZERO = r"0(?:\.0+)?(?:px|pt|r?em|%)?\s*(?:;|!|$)"
 _WHOLE = (
     re.compile(rf"(?<![\w-])inset\s*:\s*(?:0\S{{0,3}}\s+){{0,3}}{_ZERO}", re.IGNORECASE),
@@ -89,3 +90,25 @@ def without_covered(tag: Tag, children: Sequence[PageElement], sheet: Sheet) -> 
     kept = [child for child in children if isinstance(child, Tag) and has_place(style_of(child, sheet))]
     ids = set(map(id, kept))
     return kept, sum(len(child.get_text(strip=True)) for child in children if id(child) not in ids)
+
+
+def without_shadows(children: Sequence[PageElement], sheet: Sheet) -> Sequence[PageElement]:
+    """Return the children of an element without those laid upon it that say the same once more: a shadow, a thick
+    stroke.
+    """
+    laid = [child for child in children if isinstance(child, Tag) and is_laid(style_of(child, sheet))]
+    if not laid:
+        return children
+    ids = set(map(id, laid))
+    words = _squeezed("".join(child.get_text() for child in children if id(child) not in ids))
+    twice = {id(child) for child in laid if words and _squeezed(child.get_text()) == words}
+    return [child for child in children if id(child) not in twice]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def covers_page(style: str) -> bool:
+    """Return whether an element stands still over all of the window and lets nothing through."""
+    return _FIXED.search(style) is not None and is_cover(_FIXED.sub("position:absolute", style))

@@ -74,8 +74,10 @@ def generated_content(root: Tag, sheet: Sheet) -> Generated:
             counters.enter(tag, style_of(tag, sheet)) if is_open else counters.leave(tag)
         for side in ("marker", "before") if is_open else ("after",):
             content = wanted.get((id(tag), side))
-            if content is not None and (shown := _shown(content, tag, counters)):
-                words[id(tag), side] = shown
+            if content is None or not (shown := _shown(content, tag, counters)):
+                continue
+            if not is_laid(sheet.beside[id(tag), side]) or "".join(shown.split()) != "".join(tag.get_text().split()):
+                words[id(tag), side] = shown  # else a shadow of the element's own words
     return Generated(words, struck, covered)
 
 

@@ -6,6 +6,7 @@ import re
 
 from bs4 import Tag
 
+from extractors.files.html_boxes import is_laid
 from extractors.files.html_styles import Sheet, style_of
 from extractors.pages.raised import SUBSCRIPT, SUPERSCRIPT
 
@@ -41,11 +42,19 @@ _THIN_GROUND = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _RAISED = re.compile(
-    r"vertical-align\s*:\s*(?:super|text-top|0*[1-9.])|mso-text-raise\s*:\s*0*[1-9.]|font-variant-position\s*:\s*super",
+    r"vertical-align\s*:\s*(?:super|text-top|0*[1-9.])|mso-text-raise\s*:\s*0*[1-9.]|font-variant-position\s*:\s*super"
+    r"|(?<![\w-])(?:transform\s*:[^;]{0,100}translateY\(\s*-|translate\s*:\s*\S{1,10}\s+-)\s*\.?\d",
     re.IGNORECASE,
 )
 _LOWERED = re.compile(r"vertical-align\s*:\s*(?:sub|text-bottom|-)|font-variant-position\s*:\s*sub\b", re.IGNORECASE)
 _TINY = re.compile(r"font-size\s*:\s*(?:0?\.[1-6]\d*r?em|[1-6]\d(?:\.\d*)?%|smaller|(?:xx?-)?small)", re.IGNORECASE)
+_OPERATIVE = re.compile(r"kehtetu|kehtesta|(?<!\w)lisa(?:d|de)?\s", re.IGNORECASE)
+_SMALL_SIZES = frozenset({"1", "-2", "-3", "-4"})
+"""Of ``font``: ten pixels and less, or two sizes less than the words around."""
+_SCRIPTS = {"msup": SUPERSCRIPT, "msub": SUBSCRIPT}
+"""Elements of formulas, whose second child stands above or below the first."""
+_INLINE = frozenset({"span", "b", "i", "em", "strong", "font", "small", "big", "u", "a", "mark"})
+_ROTATED = re.compile(r"(?<![\w-])(?:transform\s*:[^;]{0,100}rotate(?:Z)?\(|rotate\s*:)\s*-?0*[1-9.]", re.IGNORECASE)
 _OVERRIDDEN = re.compile(r"unicode-bidi\s*:\s*(?:bidi|isolate)-override", re.IGNORECASE)
 _FROM_RIGHT = re.compile(r"(?<![\w-])direction\s*:\s*rtl", re.IGNORECASE)
 _LIFTED = re.compile(r"(?<![\w-])(?:top\s*:\s*-|bottom\s*:\s*\.?\d)", re.IGNORECASE)
@@ -66,6 +75,12 @@ def letters_folded(tag: Tag) -> int:
         return 0
     heading = tag.find("summary", recursive=False)
     return len(tag.get_text(strip=True)) - (len(heading.get_text(strip=True)) if heading else 0)
+
+
+def letters_without_scripts(tag: Tag) -> int:
+    """Return how many letters of an act an element keeps for browsers that run no scripts."""
+    words = tag.get_text(strip=True) if tag.name == "noscript" else ""
+    return len(words) if _OPERATIVE.search(words) else 0
 
 
 def _folds(around: Tag, inner: Tag) -> bool:
@@ -91,8 +106,16 @@ def script_of(tag: Tag, style: str, before: str) -> dict[int, int] | None:
     if tag.name == "sub" or _LOWERED.search(style):
         return SUBSCRIPT
     is_lifted = _RAISED.search(style) or (_RELATIVE.search(style) and _LIFTED.search(style))
-    is_tiny = before[-1:].isdecimal() and (tag.name == "small" or _TINY.search(style))
+    is_small = tag.name == "small" or (tag.name == "font" and str(tag.get("size")).strip() in _SMALL_SIZES)
+    is_tiny = before[-1:].isdecimal() and (is_small or _TINY.search(style))
+    if tag.parent is not None and tag.parent.name in _SCRIPTS and tag.find_previous_sibling() is not None:
+        return _SCRIPTS[tag.parent.name]
     return SUPERSCRIPT if tag.name == "sup" or is_lifted or is_tiny else None
+
+
+def is_turned_on_line(tag: Tag, style: str) -> bool:
+    """Return whether words are laid slantwise upon the line in which they are written: a stamp, a watermark."""
+    return "rotate" in style and is_laid(style) and _ROTATED.search(style) is not None and tag.name in _INLINE
 
 
 def turns_letters(tag: Tag, style: str) -> bool:

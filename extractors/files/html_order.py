@@ -12,7 +12,7 @@ from extractors.files.html_boxes import is_laid
 from extractors.files.html_styles import Sheet, style_of
 
 _MOVES = re.compile(
-    r"\border\s*:|-reverse\b|grid-(?:row|area)\s*:|float\s*:\s*right|position\s*:\s*absolute|caption-side|<tfoot\b",
+    r"\border\s*:|-reverse\b|grid-(?:row|area)\s*:|float\s*:\s*right|position\s*:\s*(?:absolute|fixed)|caption-side|<tfoot\b",
     re.IGNORECASE,
 )
 _BOXES = re.compile(r"display\s*:\s*(?:inline-)?(?:flex|grid)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from extractors.errors import ExtractionError, UnreadableFile, UnsafeContainer
 from extractors.files.encodings import decode_name
 from extractors.files.mail_fields import header
 from extractors.files.members import Budget
-from extractors.files.text_signs import without_marks
+from extractors.files.text_signs import as_mail
 
 MAX_MAIL = 128 * 1024 * 1024
 """Larger than mail servers accept; parsing takes four times as much memory."""
@@ -37,7 +37,7 @@ def parse_mail(data: bytes, name: str, budget: Budget) -> EmailMessage:
     """
     if len(data) > MAX_MAIL:
         raise UnsafeContainer(f"{name}: a mail of {len(data)} bytes, more than {MAX_MAIL} are not read")
-    data = without_marks(data).lstrip(b"\r\n")
+    data = as_mail(data)
     policy = _Policy(mail_name=name)
     count = _PartCounter(name, budget)
     # The stubs know neither that the factory receives the policy nor custom policies.

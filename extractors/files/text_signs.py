@@ -18,7 +18,13 @@ _MAIL_FIELD = re.compile(
     rb"|thread-[\w-]+|user-agent|importance|accept-language|list-[\w-]+|received-spf|autocrypt)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_MARKS = re.compile(rb"(?:\s*\xef\xbb\xbf)+")
+# The mark, also as the letters "ï»¿", once or twice, of programs that took it for text; a blank without width
+_MARK = rb"\xef\xbb\xbf|\xc3\xaf\xc2\xbb\xc2\xbf|\xc3\x83\xc2\xaf\xc3\x82\xc2\xbb\xc3\x82\xc2\xbf|\xe2\x80\x8b|\xc2\xa0"
+_MARKS = re.compile(rb"(?:\s*(?:" + _MARK + rb"))+")
+_COUNT = re.compile(rb"\d{2,10}[ \t]*\r?\n(?=[!-9;-~]+:)")
+"""The bytes of the mail that follows, in files of Apple Mail (.emlx); a list of properties stands behind it."""
+_OPEN_NAME = re.compile(rb"^([!-9;-~]{1,70})[ \t]+:", re.MULTILINE)
+_HEAD_ENDS = re.compile(rb"\n\r?\n")
 _FIELD_LINES = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|$))+")
 _MAILBOX_LINE = re.compile(rb">?From [^\r\n]*\r?\n")
 
@@ -77,7 +83,7 @@ def is_mail(head: bytes, *, is_named_so: bool) -> bool:
 
     Other fields may stand before them (mailboxes begin with "Status:"), where the whole head consists of fields.
     """
-    head = without_marks(head).lstrip(b"\r\n")
+    head = as_mail(head)
     mailbox = _MAILBOX_LINE.match(head)
     head = head[mailbox.end() :] if mailbox else head
     first_block = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
@@ -85,6 +91,25 @@ def is_mail(head: bytes, *, is_named_so: bool) -> bool:
         return _MAIL_FIELD.search(first_block) is not None
     begins = _MAIL_FIELD.match(first_block) or _FIELD_LINES.fullmatch(first_block)
     return bool(begins) and len(_MAIL_FIELD.findall(first_block)) >= 3
+
+
+def as_mail(data: bytes) -> bytes:
+    """Return a mail as mail programs send it, from the forms in which they save it: behind marks or the count of its
+    bytes, in UTF-16, with the line ends of old Macs, with blanks before the colons of its head.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", "replace").encode("utf-8")
+    data = without_marks(data).lstrip(b"\r\n")
+    if b"\r" in data[:HEAD] and b"\n" not in data[:HEAD]:
+        data = data.replace(b"\r", b"\n")
+    count = _COUNT.match(data)
+    if count:
+        data = data[count.end() : count.end() + int(count[0])]
+    if data.startswith(b">From "):
+        data = data[data.find(b"\n") + 1 :]
+    end = _HEAD_ENDS.search(data)
+    head = data[: end.start()] if end else data[:HEAD]
+    return _OPEN_NAME.sub(rb"\1:", head) + data[len(head) :] if _OPEN_NAME.search(head) else data
 
 
 def is_text(head: bytes) -> bool:

@@ -16,6 +16,10 @@ _THIN = {"ht": 3.0, "width": 0.3}
 """Points, and widths of a figure."""
 _TINY = 2.0
 _DECIMAL = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
+_INDEXED = {"0": "000000", "8": "000000", "1": "FFFFFF", "9": "FFFFFF", "64": "000000"}
+_BLACK = ("000000", None, "0")
+_BLACKS = (_BLACK, ("", "1", "0"))
+"""Black as such, and as the theme's colour of words."""
 _WHITE_THEME = "0"
 """The theme's first colour is that of the window's ground."""
 
@@ -49,7 +53,10 @@ def read_looks(styles: etree._Element | None) -> Looks:
         font, fill = _at(fonts, style.get("fontId")), _at(fills, style.get("fillId"))
         if font is not None and _is_on(font, "strike"):
             struck.add(at)
-        if font is not None and (_is_tiny(font) or (_is_white(font.find("{*}color")) and not _is_coloured(fill))):
+        colour = font.find("{*}color") if font is not None else None
+        if font is None:
+            continue
+        if _is_tiny(font) or (_is_white(colour) and not _is_coloured(fill)) or _is_of_one_colour(colour, fill):
             ground.add(at)
     given = (rule.find("{*}font") for rule in styles.iterfind("{*}dxfs/{*}dxf"))
     hiding = {
@@ -108,6 +115,23 @@ def _is_white(colour: etree._Element | None) -> bool:
     if colour.get("theme") is not None:
         return colour.get("theme") == _WHITE_THEME and colour.get("tint", "0") in ("0", "0.0")
     return str(colour.get("rgb", "")).upper().endswith("FFFFFF")
+
+
+def _is_of_one_colour(colour: etree._Element | None, fill: etree._Element | None) -> bool:
+    """Return whether words have the very colour of their cell; words without a colour are black."""
+    pattern = fill.find("{*}patternFill") if fill is not None else None
+    if pattern is None or pattern.get("patternType") != "solid":
+        return False
+    ground = pattern.find("{*}fgColor")  # black as well where it is missing
+    own, below = (
+        (_rgb(each), each.get("theme"), each.get("tint", "0")) if each is not None else _BLACK
+        for each in (colour, ground)
+    )
+    return own == below or (own in _BLACKS and below in _BLACKS)
+
+
+def _rgb(colour: etree._Element) -> str:
+    return _INDEXED.get(colour.get("indexed", ""), colour.get("rgb", "")[-6:].upper())
 
 
 def _is_coloured(fill: etree._Element | None) -> bool:

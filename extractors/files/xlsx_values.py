@@ -25,7 +25,7 @@ class Formats:
 
     def hides(self, style: int) -> bool:
         """Return whether a cell of this style shows nothing of what it holds."""
-        return 0 <= style < len(self.codes) and self.codes[style].strip() == _SHOWS_NOTHING
+        return 0 <= style < len(self.codes) and self.codes[style].replace('""', "").strip() == _SHOWS_NOTHING
 
     def show(self, written: str, style: int) -> str:
         """Return a number as its cell shows it: dates as dd.mm.yyyy, a decimal comma, percents; else unchanged."""

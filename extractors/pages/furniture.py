@@ -24,7 +24,8 @@ _OF_APPROVAL = re.compile(
     r"kinnitatud|kinnitanud|kehtestatud|(?:käskkirja|korralduse|otsuse)ga|(?<!\w)lisa", re.IGNORECASE
 )
 _SAME_PLACE = 2.5
-_EDGE = 0.09
+_EDGE, _WIDE_EDGE = 0.09, 0.13
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 
 
 def find_furniture(pages: Sequence[PageWords], printed: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:
@@ -38,7 +39,10 @@ def find_furniture(pages: Sequence[PageWords], printed: Sequence[Sequence[Printe
         above, below = (printed[other] if 0 <= other < len(printed) else [] for other in (at - 1, at + 1))
         gone = [
             line
-            for line in _page_number_lines(printed[at], page.height)
+            for line in (
+                *_page_number_lines(printed[at], page),
+                *_counting_lines(printed[at], (above, below), page.height),
+            )
             if not is_in_text(line, printed[at], page.page_number, _beyond(line, printed[at], above, below))
         ]
         numbers.append(gone)
@@ -93,7 +97,8 @@ def find_running_feet(pages: Sequence[PageWords], furniture: Sequence[Sequence[P
     feet: dict[str, int] = {}
     for page, gone in zip(pages, furniture, strict=True):
         for line in gone:
-            if line.top > (1 - _EDGE) * page.height and not _PAGE_NUMBER.fullmatch(line.text):
+            is_number = _PAGE_NUMBER.fullmatch(line.text) or _is_roman(line.text, page.page_number)
+            if line.top > (1 - _EDGE) * page.height and not is_number:
                 feet.setdefault(_without_figures(line.text), page.page_number)
     return feet
 
@@ -104,13 +109,40 @@ def words_in(page: PageWords, lines: Sequence[PrintedLine | Run]) -> tuple[Word,
     return page.words if len(kept) == len(page.words) else tuple(word for word in page.words if id(word) in kept)
 
 
-def _page_number_lines(lines: Sequence[PrintedLine], height: float) -> list[PrintedLine]:
-    edges = [*lines[:1], *lines[-1:]]
+def _page_number_lines(lines: Sequence[PrintedLine], page: PageWords) -> list[PrintedLine]:
     return [
         line
-        for line in edges
-        if (line.bottom < _EDGE * height or line.top > (1 - _EDGE) * height) and _PAGE_NUMBER.fullmatch(line.text)
+        for line in (*lines[:1], *lines[-1:])
+        if (line.bottom < _EDGE * page.height or line.top > (1 - _EDGE) * page.height)
+        and (_PAGE_NUMBER.fullmatch(line.text) or _is_roman(line.text, page.page_number))
     ]
+
+
+def _is_roman(text: str, page_number: int) -> bool:
+    """Return whether a line is the number of its page in Roman figures; "IV" may be a heading on any other page."""
+    return text.strip(" -–—.").casefold() in _ROMANS[page_number - 1 : page_number]
+
+
+def _counting_lines(
+    lines: Sequence[PrintedLine], neighbours: Sequence[Sequence[PrintedLine]], height: float
+) -> list[PrintedLine]:
+    """Return the last line where it is a figure beside the column of the text that counts on at the same place of a
+    neighbour.
+    """
+    last = lines[-1] if len(lines) > 2 else None
+    if last is None or not last.text.isdecimal() or not (1 - _WIDE_EDGE) * height < last.top <= (1 - _EDGE) * height:
+        return []
+    if any(abs(last.x0 - line.x0) < _SAME_PLACE for line in lines[:-1]):
+        return []
+    others = [other[-1] for other in neighbours if other and other[-1].text.isdecimal()]
+    middle = (last.x0 + last.words[-1].x1) / 2
+    counts = (
+        abs(other.top - last.top) < _SAME_PLACE
+        and abs((other.x0 + other.words[-1].x1) / 2 - middle) < _SAME_PLACE
+        and abs(int(other.text) - int(last.text)) == 1
+        for other in others
+    )
+    return [last] if any(counts) else []
 
 
 def _repeated_head(

@@ -20,13 +20,17 @@ _named = itemgetter("fontname", "text")
 
 def find_misnamed(page: Any, letters: Sequence[Char], frame: Frame, picture: Picture) -> list[Char]:
     """Return the misnamed ones of a page's letters: by the outlines of their font, else by the ink at their place."""
-    named = {each for each in set(map(_named, letters)) if each[1] in JUDGED}
+    all_named = set(map(_named, letters))
+    named = {each for each in all_named if each[1] in JUDGED}
+    # No font draws two figures in one: the table of letters says more than the page
+    doubled = {text for _, text in all_named if len(text) > 1 and text.isdecimal()}
     fonts = getattr(page, "font_names", None) or FontNames()
     verdicts = judge_names(picture.page, named, fonts, picture.verdicts)
-    if all(verdict == "own" for verdict in verdicts.values()):
+    if all(verdict == "own" for verdict in verdicts.values()) and not doubled:
         return []
     judged = [(verdicts[_named(char)], char) for char in _figures_and_signs(letters)]
     wrong = [char for verdict, char in judged if verdict == "another"]
+    wrong += [char for char in letters if char["text"] in doubled] if doubled else []
     still_open = [char for verdict, char in judged if verdict == "open"]
     if still_open:
         wrong += find_misdrawn(still_open, fonts, frame, picture.page)

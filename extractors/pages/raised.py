@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, Literal
 
@@ -15,6 +15,8 @@ _RAISED_SIZE = 0.88
 _LIFT = 0.12
 _DESCENT = 0.21
 """Of the size: what most fonts need below the baseline."""
+_HIGH_LIFT, _EQUAL_SIZE = 0.25, 1.02
+"""Of the size: figures as large as those before them are raised as well where they stand so high."""
 _NEAR = 0.35
 TINY = 0.72
 """Of the size of the figure before: so small a figure is a mark without being raised."""
@@ -33,7 +35,10 @@ def mark_raised(chars: list[Char]) -> list[Char]:
     that are lowered behind others become subscripts, which nobody takes for figures of the number either.
     """
     sizes = set(map(itemgetter("size"), chars))
-    if len(sizes) < 2 or min(sizes) > _RAISED_SIZE * max(sizes):
+    if not sizes:
+        return chars
+    has_small = len(sizes) > 1 and min(sizes) <= _RAISED_SIZE * max(sizes)
+    if not has_small and not _has_lifted(chars, min(sizes)):
         return chars
     found = _with_marks_of_notes(chars)
     places: Near[int] | None = None
@@ -53,6 +58,12 @@ def mark_raised(chars: list[Char]) -> list[Char]:
             if places:
                 places.put(_place_of_mark(found[at]), at)
     return found
+
+
+def _has_lifted(chars: Sequence[Char], size: float) -> bool:
+    """Return whether letters of about one size stand nearer above one another than lines do."""
+    feet = sorted(set(map(itemgetter("bottom"), chars)))
+    return any(_LIFT * size < lower - upper < 0.7 * size for upper, lower in pairwise(feet))
 
 
 def _with_marks_of_notes(chars: Sequence[Char]) -> list[Char]:
@@ -121,7 +132,7 @@ def _is_marked(before: Char, char: Char) -> bool:
     if before.get("raised") is not None and abs(before["raised"] - char["size"]) > 0.1:
         return False
     if not _is_small_behind(before, char):
-        return False
+        return _is_high_behind(before, char)
     # No number has figures of two sizes: where a producer lost the lift, the small one is a mark all the same.
     is_tiny = before["text"].isdigit() and char["size"] <= TINY * before["size"]
     return (-_LIFT if is_tiny else _LIFT) < _lift(before, char) < 0.7
@@ -139,6 +150,15 @@ def _is_small_behind(before: Char, char: Char) -> bool:
     if char["size"] > _RAISED_SIZE * size or before["text"].isspace() or not before["upright"]:
         return False
     return bool(-0.3 * char["size"] < char["x0"] - before["x1"] < _NEAR * size)
+
+
+def _is_high_behind(before: Char, char: Char) -> bool:
+    """Return whether a figure of the size of the letter before it stands too high for the same line."""
+    size = before["size"]
+    if not _RAISED_SIZE * size < char["size"] <= _EQUAL_SIZE * size or not before["upright"]:
+        return False
+    is_behind = before["text"].isalnum() and -0.15 * size < char["x0"] - before["x1"] < 0.5 * _NEAR * size
+    return is_behind and _HIGH_LIFT < _lift(before, char) < 0.7
 
 
 def _lift(before: Char, char: Char) -> float:

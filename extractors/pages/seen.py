@@ -22,6 +22,8 @@ _PALE = 20
 """Grays: letters less far from their ground than this are not seen."""
 _BAND = (0.32, 0.74)
 """Of a word's height from the top: where small letters have ink and what stands above and below has none."""
+_UPPER_BAND, _UPPER = (0.32, 0.6), 0.7
+"""The same below a cover, and of a letter's ink: who sees only its foot cannot read it."""
 _SAME_GRAY = 2 * _PALE
 _DARK = 110
 _LIKE_GROUND = 0.12
@@ -121,7 +123,8 @@ def _is_covered(word: Word, covers: Sequence[Corners]) -> bool:
 def _is_doubted(word: Word, picture: Picture, *, has_covers: bool) -> bool:
     """Return whether a word may be unseen; where something may cover a part of it, a few letters in a row of it."""
     height = word.bottom - word.top
-    band = (word.x0, word.top + _BAND[0] * height, word.x1, word.top + _BAND[1] * height)
+    start, end = _UPPER_BAND if has_covers else _BAND
+    band = (word.x0, word.top + start * height, word.x1, word.top + end * height)
     if not has_covers and picture.has_ink_within(band, _PALE):
         return False
     darkest, lightest = picture.extremes(band)
@@ -165,10 +168,15 @@ def _even_gray(char: Char, frame: Frame, picture: Picture) -> int | None:
     x0, x1 = char["x0"] - frame.left, char["x1"] - frame.left
     top, bottom = char["top"] - frame.top, char["bottom"] - frame.top
     height = bottom - top
-    gray = _if_even(picture, _inner((x0, top + _BAND[0] * height, x1, top + _BAND[1] * height)))
+    bands = (_inner((x0, top + start * height, x1, top + end * height)) for start, end in (_BAND, _UPPER_BAND))
+    whole, upper = (_if_even(picture, band) for band in bands)
+    gray = whole if whole is not None or upper is None or upper >= _DARK else upper
     if gray is None:
         return None
-    grays = [_if_even(picture, _inner(place)) for place in _inked(char["text"], (x0, top, x1, bottom), picture)]
+    share = _UPPER if gray < _DARK else 1.0
+    inked = _inked(char["text"], (x0, top, x1, bottom), picture)
+    upper_parts = ((x0, top, x1, top + share * (bottom - top)) for x0, top, x1, bottom in inked)
+    grays = [_if_even(picture, _inner(place)) for place in upper_parts]
     # Where PDFium has no such letter near, the box is displaced and proves nothing; the inside of a stem is even too.
     is_ground = all(each is not None and abs(each - gray) < _SAME_GRAY for each in grays)
     return gray if grays and is_ground else None

@@ -33,10 +33,13 @@ ORDINAL = (
 _COUNTS = {"kaks": 2, "kolm": 3, "neli": 4, "viis": 5, "kuus": 6, "seitse": 7, "kaheksa": 8, "üheksa": 9, "kümme": 10}
 _COUNT_FIRST = rf"(?<!\w)(?:{'|'.join(_COUNTS)})\s{{1,3}}esimest(?!\w)"
 
+# "4. ja 7.", "nii 4. kui ka 7.", "4., samuti 7."
+_JOIN = r"(?:(?:ja|ning)(?:\s{1,3}(?:ka|samuti|veel))?|kuni|või|samuti(?:\s{1,3}ka)?|kui\s{1,3}ka)"
+
 # "esimene ja kolmas", "kolm esimest"
 ORDINAL_LIST = (
-    rf"(?:{_COUNT_FIRST}|{ORDINAL}(?:\s{{0,3}},\s{{0,3}}{ORDINAL}){{0,20}}(?:\s{{1,3}}(?:ja|ning|kuni|või"
-    rf"|samuti)\s{{1,3}}{ORDINAL}){{0,3}})"
+    rf"(?:{_COUNT_FIRST}|{ORDINAL}(?:\s{{0,3}},\s{{0,3}}{ORDINAL}){{0,20}}"
+    rf"(?:(?:\s{{1,3}}|,\s{{0,3}}){_JOIN}\s{{1,3}}{ORDINAL}){{0,3}})"
 )
 
 _CARDINALS = {"üks": 1, **_COUNTS}

@@ -8,7 +8,7 @@ from extractors.words.acts import ACT_STEM
 EXCEPT_LEAD = (
     r"(?:(?:kõiges\s+)?muus\s+(?:osas|ulatuses)\s*,?\s*kui|v[äa]lja\s*(?:on\s+)?arvatud|v\.\s?a\.?(?!\w)|va(?=\s+(?:lisa|punkt|p\b|§))|välja\s+arvates|arvates\s+välja|arvestades\s+välja|välja\s+jättes"
     r"|(?:mis\s+)?(?:ei\s+)?(?:puudutamata|hõlmamata|muutmata|arvestamata)|(?:(?:ainsa|ainukese)\s+)?erandi(?:ga|na|ks)(?:\s+(?:on|jääb|jäävad|jäetakse))?"
-    r"|(?:kuid|ent|aga|ja|vaid)?\s*(?:(?:nende|neist|nendest)\s+(?:(?:hulgast|seast)\s+)?)?mitte(?!\s+(?:hiljem|varem|enne))|jättes(?:\s+(?:välja|puutumata|muutmata|alles))?|säilitades|(?:tehes|teen|teha|tehakse)\s+erandi(?=\s+(?:lisa|punkti)(?:le|dele)(?!\w))|(?:kehtima|jõusse|alles|välja|kõrvale)\s+jättes"
+    r"|(?:kuid|ent|aga|ja|vaid)?\s*(?:(?:nende|neist|nendest)\s+(?:(?:hulgast|seast)\s+)?)?mitte(?!\s+(?:hiljem|varem|enne|ainult|üksnes))|jättes(?:\s+(?:välja|puutumata|muutmata|alles))?|säilitades|(?:tehes|teen|teha|tehakse)\s+erandi(?=\s+(?:lisa|punkti)(?:le|dele)(?!\w))|(?:kehtima|jõusse|alles|välja|kõrvale)\s+jättes"
     r"|erand(?=\s*:)|(?<=lisad\s)peale|(?<=punktid\s)peale|peale(?=\s+(?:lisa|punkt|§|\w+\s+(?:lisa|punkt)))|kõik\s+peale|lisaks\s+mitte)"
 )
 NAMED_IN_A_POINT = r"(?:ala)?punkti(?:s|des)\s+\d[\d.]{0,6}\s+(?:nimetatud|toodud|loetletud|märgitud|viidatud)"

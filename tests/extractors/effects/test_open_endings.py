@@ -71,3 +71,8 @@ def test_the_last_member_may_stand_on_a_line_of_its_own() -> None:
 def test_a_last_member_that_looks_like_the_number_of_a_point_is_missed(items: str) -> None:
     body = f"{LEAD}lisad:\n{items}\n2. Käskkiri jõustub allkirjastamisest.\n"
     assert doubts_of(body) == ["sentence_open"]
+
+
+@pytest.mark.parametrize(("end", "doubt"), [("", "sentence_open"), (".", None)])
+def test_a_number_alone_below_a_list_without_a_stop_may_be_its_last(end: str, doubt: str | None) -> None:
+    assert doubts_of(f"{LEAD}lisad 2 ja 5{end}\n6.\n2. Käskkiri jõustub allkirjastamisest.\n") == [doubt]

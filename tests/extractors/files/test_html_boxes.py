@@ -166,3 +166,37 @@ def test_words_that_a_style_leaves_in_sight_are_read(style: str) -> None:
 )
 def test_a_line_as_the_ground_of_words_strikes_them_out(style: str) -> None:
     assert read(f"<p>lisad 2, <span style='{style}'>3, </span>5.</p>") == ("lisad 2, 5.", {"struck_words"})
+
+
+SHADOW = "position:absolute;left:1px;top:1px"
+TWICE = {
+    "an element": f"<span style='position:relative'>2 ja 5<span style='{SHADOW}'>2 ja 5</span></span>",
+    "of the style": "<span class=d data-t='2 ja 5'>2 ja 5</span>",
+}
+
+
+@pytest.mark.parametrize("markup", TWICE.values(), ids=TWICE)
+def test_a_shadow_of_words_is_read_once(markup: str) -> None:
+    style = f".d{{position:relative}} .d::after{{content:attr(data-t);{SHADOW}}}"
+    assert read(f"<p>lisad {markup}.</p>", style) == ("lisad 2 ja 5.", set())
+
+
+def test_other_words_laid_upon_words_stay() -> None:
+    markup = f"<p>lisad <span style='position:relative'>2 ja 5<span style='{SHADOW}'>, 7</span></span>.</p>"
+    assert read(markup)[0] == "lisad 2 ja 5, 7."
+
+
+def test_a_slanted_word_leaves_the_line_on_which_it_lies() -> None:
+    slanted = "<span style='position:absolute;top:90px;transform:rotate(-45deg)'>KOOPIA</span>"
+    assert read(f"<p>lisad 2{slanted} ja 5.</p>")[0] == "lisad 2 ja 5.\nKOOPIA"
+
+
+def test_a_box_over_all_of_the_window_is_told() -> None:
+    box = "<div style='position:fixed;inset:0;background:#fff'>Laadin</div>"
+    assert read(f"<p>lisad 2 ja 5.</p>{box}") == ("lisad 2 ja 5.\nLaadin", {"unseen_words"})
+    assert read(f"<p>lisad 2 ja 5.</p>{box.replace('#fff', 'rgba(0,0,0,.5)')}")[1] == set()
+
+
+@pytest.mark.parametrize(("words", "told"), [("Lubage skriptid.", set()), ("lisad 2 ja 5", {"hidden_text"})])
+def test_words_of_an_act_for_browsers_without_scripts_are_told(words: str, told: set[str]) -> None:
+    assert read(f"<p>Käskkiri</p><noscript><p>{words}</p></noscript>") == ("Käskkiri", told)

@@ -214,6 +214,23 @@ def test_white_words_on_a_dark_cell_are_read() -> None:
     assert (shown(read), codes(read)) == ("Kinnitan\tkorra", set())
 
 
+@pytest.mark.parametrize(
+    ("font", "fill", "is_shown"),
+    [
+        (None, "000000", False),
+        ("C00000", "C00000", False),
+        (Color(theme=1), "000000", False),
+        ("C00000", "00C000", True),
+        (None, "C00000", True),
+    ],
+)
+def test_words_in_the_very_colour_of_their_cell_are_not_read(
+    font: str | Color | None, fill: str, is_shown: bool
+) -> None:
+    read = read_xlsx(book("Kinnitan", "korra", font=Font(color=font), fill=PatternFill("solid", fgColor=fill)), "0")
+    assert ("korra" in shown(read), codes(read)) == (is_shown, set() if is_shown else {"hidden_text"})
+
+
 def struck(text: str) -> str:
     return "".join(letter + "\u0336" for letter in text)
 

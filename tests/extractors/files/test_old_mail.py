@@ -178,3 +178,23 @@ def test_marks_before_a_text_a_ddoc_or_rtf_change_nothing(count: int) -> None:
     [member] = read_file(marks + ddoc.encode(), "vana.ddoc").members
     assert [effect.effect for effect in member.effects] == ["revoke"]
     assert media_type(marks + b"{\\rtf1 Tere}", "a.doc") == "application/rtf"
+
+
+PLIST = b'<?xml version="1.0"?><plist version="1.0"></plist>'
+SAVED = {
+    "behind the count of its bytes": b"%d\n%s%s" % (len(INNER), INNER, PLIST),
+    "with the line ends of old Macs": INNER.replace(b"\r\n", b"\n").replace(b"\n", b"\r"),
+    "behind a mark taken for text": "ï»¿".encode() + INNER,
+    "behind a blank without width": b"\xe2\x80\x8b" + INNER,
+    "with blanks before its colons": INNER.replace(b"Subject:", b"Subject :"),
+    "behind the line of an envelope, quoted": b">From mari@example.org\n" + INNER,
+    "in UTF-16": INNER.decode().encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("data", SAVED.values(), ids=SAVED)
+def test_a_mail_is_read_in_whatever_form_a_program_saved_it(data: bytes) -> None:
+    found = read_file(data, "kiri")
+    [act] = [member for member in found.members if member.name == "akt.txt"]
+    assert [effect.affected.number for effect in act.effects] == ["5"]
+    assert not found.failures

@@ -42,6 +42,11 @@ def test_in_word(word: Callable[..., bytes], look: str, read: str) -> None:
         ("<small>1</small>", RAISED),
         ("<span style='font-size:60%'>1</span>", RAISED),
         ("<sup>1</sup>", RAISED),
+        ("<font size=1>1</font>", RAISED),
+        ("<span style='display:inline-block;transform:translateY(-.4em) scale(.6)'>1</span>", RAISED),
+        ("<span style='translate:0 -4px'>1</span>", RAISED),
+        ("<font size=3>1</font>", PLAIN),
+        ("<span style='transform:scale(1)'>1</span>", PLAIN),
         ("<span style='font-size:95%'>1</span>", PLAIN),
         ("<b>1</b>", PLAIN),
     ],
@@ -59,3 +64,16 @@ def test_in_a_workbook(look: str, read: str) -> None:
     raised = f'<r><rPr><vertAlign val="{look}"/></rPr><t>1</t></r>'
     item = f'<si xmlns="{_MAIN}"><r><t>lisad 2</t></r>{raised}<r><t> ja 6</t></r></si>'
     assert set_text(etree.parse(io.BytesIO(item.encode())).getroot()).text == read
+
+
+@pytest.mark.parametrize(("kind", "read"), [("msup", RAISED), ("msub", LOWERED), ("mrow", PLAIN)])
+def test_in_a_formula_of_a_page(kind: str, read: str) -> None:
+    page = f"<html><p>lisad <math><{kind}><mn>2</mn><mn>1</mn></{kind}></math> ja 6</p></html>"
+    assert read_html(page.encode(), "0")[0].text == f"{read}\n"
+
+
+@pytest.mark.parametrize(("mark", "read"), [("2", "nr 7⁽²⁾ lisa 1"), ("*", "nr 7* lisa 1")])
+def test_the_mark_that_a_writer_chose_for_a_note(word: Callable[..., bytes], mark: str, read: str) -> None:
+    own = f'<w:r><w:footnoteReference w:customMarkFollows="1" w:id="3"/><w:t>{mark}</w:t></w:r>'
+    body = f'<w:p><w:r><w:t>nr 7</w:t></w:r>{own}<w:r><w:t xml:space="preserve"> lisa 1</w:t></w:r></w:p>'
+    assert read_docx(word(body), "0")[0].text == f"{read}\n"

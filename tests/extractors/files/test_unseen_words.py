@@ -32,6 +32,8 @@ WORD = {
     "struck by a style": ('<w:rStyle w:val="Maha"/>', "struck_words"),
     "white": ('<w:color w:val="FFFFFF"/>', "hidden_text"),
     "black on black": ('<w:highlight w:val="black"/>', "hidden_text"),
+    "red on red": ('<w:color w:val="C00000"/><w:shd w:val="clear" w:fill="C00000"/>', "hidden_text"),
+    "blue on blue": ('<w:color w:val="0000FE"/><w:highlight w:val="blue"/>', "hidden_text"),
     "black on black shading": ('<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>', "hidden_text"),
 }
 PAGES = {
@@ -95,6 +97,38 @@ def test_such_words_of_a_docx_revoke_nothing(word: Callable[..., bytes], propert
     assert [(aside.why, aside.words) for aside in text.unseen] == (
         [("struck", OTHER)] if code == "struck_words" else []
     )
+
+
+TOGGLES = """<w:style w:type="paragraph" w:styleId="L"><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="S"><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="table" w:styleId="T"><w:rPr><w:strike/></w:rPr></w:style>"""
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "character", "table", "is_struck"),
+    [("", "", "", False), ("L", "", "", True), ("L", "S", "", False), ("", "", "T", True), ("L", "S", "T", True)],
+)
+def test_a_style_turns_off_what_the_style_around_it_turned_on(
+    word: Callable[..., bytes], paragraph: str, character: str, table: str, is_struck: bool
+) -> None:
+    words = f'<w:pPr><w:pStyle w:val="{paragraph}"/></w:pPr>' + run("lisa 4", f'<w:rStyle w:val="{character}"/>')
+    named = f'<w:tblPr><w:tblStyle w:val="{table}"/></w:tblPr>'
+    body = paragraphs(run("Vana")) + f"<w:tbl>{named}<w:tr><w:tc>{paragraphs(words)}</w:tc></w:tr></w:tbl>"
+    text, _ = read_docx(word(body, styles=TOGGLES), "0")
+    assert ("lisa 4" in text.text) != is_struck
+    assert bool(text.unseen) == is_struck
+
+
+def test_what_the_defaults_of_a_document_strike_is_struck(word: Callable[..., bytes]) -> None:
+    defaults = "<w:docDefaults><w:rPrDefault><w:rPr><w:strike/></w:rPr></w:rPrDefault></w:docDefaults>"
+    body = paragraphs(run("lisa 4"), run("lisa 5", '<w:strike w:val="0"/>'))
+    assert read_docx(word(body, styles=defaults), "0")[0].text == "lisa 5\n"
+
+
+@pytest.mark.parametrize(("line", "is_shown"), [(10, False), (240, True)])
+def test_lines_without_height_are_left_out(word: Callable[..., bytes], line: int, is_shown: bool) -> None:
+    flat = f'<w:pPr><w:spacing w:line="{line}" w:lineRule="exact"/></w:pPr>{run("lisa 4")}'
+    assert ("lisa 4" in read_docx(word(paragraphs(run("Vana"), flat)), "0")[0].text) == is_shown
 
 
 @pytest.mark.parametrize(("markup", "code"), PAGES.values(), ids=PAGES)

@@ -118,6 +118,13 @@ def test_raised_figures_are_marks(
 
 
 @PRESSES
+def test_a_raised_figure_as_large_as_the_number_is_a_mark(press: Press) -> None:
+    line = raised("1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 5", "2", " lisad 1 ja 4.", size=11)
+    found = read(press, [*lines(*HEAD), *line, *lines(*LAST, top=400)])
+    assert revocations(found) == [("5", ("1", "4"))]
+
+
+@PRESSES
 @pytest.mark.parametrize("size", [6.0, 7.5])
 def test_a_small_figure_whose_lift_was_lost_is_a_mark(press: Press, size: float) -> None:
     line = raised(
@@ -179,8 +186,13 @@ def covered(colour: tuple[float, float, float], **how: object) -> list[Item]:
     return [*sentence, Bar(65, AT_HIDDEN - 2, 80 + width_of(HIDDEN), AT_HIDDEN + 14, colour)]
 
 
+def covered_down_to_the_feet() -> list[Item]:
+    return [*lines(HIDDEN, top=AT_HIDDEN), Bar(65, AT_HIDDEN - 6, 80 + width_of(HIDDEN), AT_HIDDEN + 10)]
+
+
 UNSEEN: dict[str, tuple[Callable[[], list[Item]], str]] = {
     "black bar": (lambda: covered((0.0, 0.0, 0.0)), "covered"),
+    "black bar that leaves the feet": (covered_down_to_the_feet, "covered"),
     "gray bar": (lambda: covered((0.3, 0.3, 0.3)), "covered"),
     "white box": (lambda: covered(WHITE), "covered"),
     "white on white": (lambda: lines(HIDDEN, top=AT_HIDDEN, colour=WHITE), "colour"),
