@@ -19,9 +19,12 @@ from extractors.pages.saved_anew import saved_anew
 
 MOST_FILES = 500
 MOST_NODES = 5_000
+_DEEPEST = 12
 
 # Without any of these marks a PDF has neither attachments nor fields; object streams may hide them.
 _SIGNS = (b"/EmbeddedFile", b"/Filespec", b"/AcroForm", b"/Annot", b"/ObjStm", b"/EF", b"/Encrypt")
+_PLAYERS = frozenset({"RichMedia", "Screen", "Movie", "Sound", "3D"})
+"""Annotations that play a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,11 @@ def _beside(data: bytes) -> Beside | None:
         pages = [dict_value(page.attrs) for page in PDFPage.create_pages(document)]
         left_out: list[str] = []
         annotations = [_annotations(page, number, left_out) for number, page in enumerate(pages, 1)]
-        attached = _distinct(
-            _attached(document, pages, [each for page in annotations for each in page], left_out), left_out
-        )
+        held = [each for page in annotations for each in page]
+        specifications = [*_attached(document, pages, held, left_out)]
+        if b"/EF" in data or any(name_of(each.get("Subtype")) in _PLAYERS for each in held):
+            specifications += _loose(document)
+        attached = _distinct(iter(specifications), left_out)
         form = dictionary_of(document.catalog.get("AcroForm"))
         return Beside(
             attached=attached,
@@ -117,6 +122,26 @@ def _attached(
     yield from (
         dictionary_of(each.get("FS")) for each in annotations if name_of(each.get("Subtype")) == "FileAttachment"
     )
+
+
+def _loose(document: PDFDocument) -> Iterator[dict[str, Any]]:
+    """Yield the file specifications among all objects: those of players, of parts of the structure, of no part."""
+    numbers = sorted({number for table in document.xrefs for number in table.get_objids()})
+    for number in numbers[:MOST_NODES]:
+        try:
+            held = document.getobj(number)
+        except Exception:  # pdfminer raises any error for a broken object
+            continue
+        yield from _within(held, _DEEPEST)
+
+
+def _within(held: object, depth: int) -> Iterator[dict[str, Any]]:
+    """Yield the file specifications that stand in a value itself, not behind its references."""
+    if isinstance(held, dict) and "EF" in held:
+        yield held
+    elif depth and isinstance(held, dict | list):
+        for each in held.values() if isinstance(held, dict) else held:
+            yield from _within(each, depth - 1)
 
 
 def _drawn(pages: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

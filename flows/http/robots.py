@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -16,6 +18,10 @@ MOST_BYTES = 500 * 1024
 
 
 _MARK = "\ufeff"
+_RULE = re.compile(
+    r"[\s\u200b\u2060ï»¿Â]*(?P<name>user[\s–_-]?agent|disallow|allow)\s*[:=：](?P<value>[^#]*)", re.IGNORECASE
+)
+_ORIGIN = re.compile(r"https?://[^/]+(?=/|\Z)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,32 @@ def parse_robots(body: bytes) -> RobotRules:
     Byte order marks are dropped anywhere (editors add one at each saving, and files are joined): the line after one
     would not be a rule, and what it forbids would be fetched.
     """
-    return RobotRules(Protego.parse(_decoded(body[:MOST_BYTES]).replace(_MARK, "").replace("\x00", "")))
+    text = _decoded(body[:MOST_BYTES]).replace(_MARK, "").replace("\x00", "")
+    return RobotRules(Protego.parse("\n".join(_in_form(text))))
+
+
+def _in_form(text: str) -> Iterator[str]:
+    """Yield the lines as the standard writes them: what a person meant to forbid is forbidden.
+
+    People write "User agent = *", "Disallow: fail", whole addresses, names with versions, rules above any group; marks
+    that a program took for text stand before them.
+    """
+    has_group = False
+    for line in text.splitlines():
+        rule = _RULE.match(line)
+        if rule is None:
+            yield line
+            continue
+        is_agent = rule["name"].casefold().startswith("user")
+        value = rule["value"].strip().strip("\"'")
+        if not is_agent and not has_group:
+            yield "User-agent: *"
+        has_group = True
+        if is_agent:
+            yield f"User-agent: {value.partition('/')[0].replace('＊', '*')}"
+        else:
+            path = _ORIGIN.sub("", value)
+            yield f"{rule['name']}: {f'/{path}' if path[:1].isalnum() else path}"
 
 
 def _decoded(body: bytes) -> str:

@@ -92,6 +92,13 @@ PLACES = {
     "of a page, alone": written("", LISA, annotations=f"/AF {HELD}"),
     "of an annotation": written("", LISA, annotations=f"/Annots [<< /Subtype /Link /Rect [0 0 9 9] /AF [{HELD}] >>]"),
     "of what is drawn": written("", LISA, FORM, resources="/XObject << /X 6 0 R >>"),
+    "of a player": written(
+        "",
+        LISA,
+        annotations="/Annots [<< /Subtype /RichMedia /Rect [0 0 9 9] "
+        f"/RichMediaContent << /Assets << /Names [(a) {HELD}] >> >> >>]",
+    ),
+    "of the structure": written(f"/StructTreeRoot << /K << /S /P /AF [{HELD}] >> >>", LISA),
     "paper clip": written("", LISA, annotations=CLIP),
     "portfolio": written(f"/Collection << /View /D >> {NAMED}", LISA),
     "all three, one file": written(f"/AF [{HELD}] {NAMED}", LISA, annotations=CLIP),

@@ -36,6 +36,33 @@ def test_rules_hold_behind_byte_order_marks_and_in_other_encodings(body: bytes) 
     assert rules.interval_s(NOON) == 3
 
 
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "ï»¿User-agent: *\nDisallow: /mets/fail",
+        "\u200bUser-agent: *\nDisallow: /mets/fail",
+        "User agent = *\nDisallow = /mets/fail",
+        "User–agent: *\nDisallow: mets/fail",
+        'User-agent: "*"\nDisallow: "/mets/fail"',
+        "User-agent: *\nDisallow: http://naidis.example/mets/fail",
+        "User-agent: Kehtiv/1.0\nDisallow: /mets/fail",
+        "Disallow: /mets/fail",
+        "User-agent：＊\nDisallow：/mets/fail",
+        "User-agent: *\nDisallow: /mets/fail # keelatud",
+        "User-agent: *\n\nDisallow: /mets/*ail/1$",
+    ],
+)
+def test_rules_hold_as_people_write_them(rules: str) -> None:
+    read = parse_robots(rules.encode())
+    assert not read.allows("http://naidis.example/mets/fail/1")
+    assert read.allows("http://naidis.example/mets/dokument/1")
+
+
+def test_an_empty_disallow_and_another_programs_group_forbid_nothing() -> None:
+    read = parse_robots(b"User-agent: muu/2.0\nDisallow: /\n\nUser-agent: *\nDisallow:\n")
+    assert read.allows("http://naidis.example/mets/fail/1")
+
+
 @pytest.mark.parametrize("body", [b"", MARK, MARK + b"<html><body>Disallow: /</body></html>", b"\x00\x01\xff"])
 def test_what_is_no_robots_txt_forbids_nothing(body: bytes) -> None:
     assert parse_robots(body).allows("http://naidis.example/mets/fail/1")
