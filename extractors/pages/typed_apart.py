@@ -27,7 +27,7 @@ def _closed(line: str) -> str:
     narrow = first[0][1] if first else " "
     # A gap parts letters of one word where it is the narrow one and both its neighbours are single letters or signs.
     inner = [gap == narrow and len(letters[at]) == len(letters[at + 1]) == 1 for at, gap in enumerate(gaps)]
-    if all(is_inner for at, is_inner in enumerate(inner) if letters[at] and letters[at + 1]):
+    if all(gap == narrow for at, gap in enumerate(gaps) if letters[at] and letters[at + 1]):
         return line
     closed = letters[0]
     for at, is_inner in enumerate(inner):
