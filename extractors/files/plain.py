@@ -11,7 +11,6 @@ from extractors.files.struck_texts import part_overlaid, struck_findings, struck
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.model.text import Block, DocumentText
-from extractors.pages.typed_apart import close_typed
 from extractors.pages.unprinted import without_width
 
 
@@ -23,7 +22,7 @@ def read_plain(data: bytes, sha256: str) -> tuple[DocumentText, tuple[Finding, .
     out are findings. Raises ``EmptyFile`` where the text is blank.
     """
     decoded = decode(data)
-    text, struck = part_overlaid(close_typed(without_width(decoded.text)))
+    text, struck = part_overlaid(without_width(decoded.text))
     if not text.strip():
         raise EmptyFile("the file holds no text")
     read = replace(text_document(text, sha256), unseen=struck_texts(struck))
