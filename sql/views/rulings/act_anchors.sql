@@ -37,15 +37,20 @@ proposed AS (
     SELECT document_id, list(DISTINCT candidate_id ORDER BY candidate_id) AS candidates
     FROM (FROM several UNION ALL FROM near_ones UNION ALL FROM doubled) GROUP BY 1
 ),
--- Materialised: DuckDB would fold the words of all documents to ask whether there are any.
-worded AS MATERIALIZED (
-    SELECT d.document_id, folded_words(concat_ws(' ', d.document_type, 'nr ' || d.number, strftime(d.registered_on, '%d.%m.%Y'), d.title)) AS quote,
-           coalesce(p.candidates, []) AS candidates
-    FROM base.documents AS d LEFT JOIN proposed AS p ON p.document_id = d.document_id
-    WHERE p.document_id IS NOT NULL OR d.document_id IN (SELECT document_id FROM base.rulings WHERE question = 'same_act')
+asked AS (
+    FROM proposed
+    UNION ALL
+    SELECT DISTINCT document_id, []::VARCHAR[] FROM base.rulings
+    WHERE question = 'same_act' AND document_id NOT IN (SELECT document_id FROM proposed)
+),
+worded AS (
+    SELECT d.document_id, a.candidates,
+           folded_words(concat_ws(' ', d.document_type, 'nr ' || d.number, strftime(d.registered_on, '%d.%m.%Y'), d.title)) AS quote
+    FROM asked AS a JOIN base.documents AS d ON d.document_id = a.document_id
 )
 SELECT
     w.document_id, unnest(anchor_with(w.quote, '', '', w.quote)),
     w.candidates, a.original_id AS paired_id, 'same as: ' || coalesce(nullif(array_to_string(w.candidates, ' '), ''), a.original_id, 'none') AS premises
 FROM worded AS w LEFT JOIN paired_acts AS a ON a.document_id = w.document_id
-WHERE length(w.quote) > 0
+-- Asked of both sides of the join: DuckDB would else fold the words of all documents, before it, to see whether there are any.
+WHERE CASE WHEN w.candidates IS NOT NULL THEN length(w.quote) > 0 END
