@@ -10,7 +10,11 @@ lost AS (
     JOIN effects AS e ON e.effect_id = r.reference_id
     WHERE r.resolution = 'not_held' AND r.number_key IS NOT NULL
 ),
-named AS (SELECT DISTINCT directive_id, number_key, enacted_on, act_kind, stem FROM act_names),
+-- Here and below only what is asked for is joined: DuckDB would else lay out all acts beside the few that are in doubt.
+named AS (
+    SELECT DISTINCT directive_id, number_key, enacted_on, act_kind, stem FROM act_names
+    WHERE number_key IN (SELECT number_key FROM lost)
+),
 -- Same number, and date or issuer off: named, never matched. Each branch joins on what agrees, so that it stays cheap.
 near_candidates AS (
     SELECT l.reference_id, n.directive_id AS candidate_id, 'issuer or kind of act' AS differs
@@ -58,13 +62,17 @@ former_wordings AS (
      AND o.in_force_until IS NULL AND coalesce(o.in_force_from < n.in_force_from, true)
     GROUP BY 1
 ),
+rests AS (
+    SELECT position_id, file_id FROM base.positions
+    WHERE layout = 'continuation' AND position_id NOT IN (SELECT rest_position_id FROM position_rests)
+),
 loose_rests AS (
     SELECT f.name, min(d.directive_id) AS directive_id, min(a.annex_key) AS annex_key
-    FROM base.positions AS p
+    FROM rests AS p
     JOIN file_facts AS f ON f.file_id = p.file_id
-    LEFT JOIN part_directives AS d ON d.file_id = p.file_id
-    LEFT JOIN annex_parts AS a ON a.file_id = p.file_id
-    WHERE p.layout = 'continuation' AND f.unlisted_on IS NULL AND p.position_id NOT IN (SELECT rest_position_id FROM position_rests)
+    LEFT JOIN (FROM part_directives WHERE file_id IN (SELECT file_id FROM rests)) AS d ON d.file_id = p.file_id
+    LEFT JOIN (FROM annex_parts WHERE file_id IN (SELECT file_id FROM rests)) AS a ON a.file_id = p.file_id
+    WHERE f.unlisted_on IS NULL
     GROUP BY p.position_id, f.name
 ),
 told (code, level, message, directive_id, annex_id, effect_id) AS (
@@ -147,7 +155,9 @@ SELECT DISTINCT 'act_withdrawn', 'warn',
 FROM withdrawn_endings AS w JOIN base.tombstones AS t ON t.tombstone_id = w.tombstone_id
 ),
 evidence AS (
-    SELECT effect_id AS reference_id, document_id FROM effects UNION ALL SELECT citation_id, document_id FROM citations
+    SELECT effect_id AS reference_id, document_id FROM effects WHERE effect_id IN (SELECT effect_id FROM told)
+    UNION ALL
+    SELECT citation_id, document_id FROM citations WHERE citation_id IN (SELECT effect_id FROM told)
 )
 SELECT d.*, coalesce(e.document_id, i.document_id) AS document_id
 FROM told AS d
