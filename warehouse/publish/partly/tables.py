@@ -110,11 +110,12 @@ class Tables:
                     self._deriving.finder.forget([self._deriving.full_name(table)])
         if name not in self._sources:
             return None
-        if not self._readers.get(name):
-            self._deriving.finder.forget([place_of(self._sources[name])])
-        if name not in self._deriving.changes.changed:
+        place, is_changed = place_of(self._sources[name]), name in self._deriving.changes.changed
+        if not self._readers.get(name) or (is_changed and not self._pace.keeps_blocks):
+            self._deriving.finder.forget([place])
+        if not is_changed:
             return None
-        self._waiting.append(place_of(self._sources[name]))
+        self._waiting.append(place)
         is_time = len(self._waiting) == _WRITTEN_TOGETHER or name in self._whole
         return self.checkpoint if is_time and not self._pace.keeps_blocks else None
 
