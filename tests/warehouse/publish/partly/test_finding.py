@@ -96,3 +96,34 @@ def test_what_is_many_goes_when_a_step_is_done(finder: Finder) -> None:
     finder.let_go()
     left = finder.con.execute("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'many%'").fetchall()
     assert left == []
+
+
+def numbers_of(finder: Finder, rows: str) -> list[int]:
+    return [row for (row,) in finder.con.execute(f"SELECT len(duties) FROM ({rows}) ORDER BY 1").fetchall()]
+
+
+def test_rows_that_went_and_came_are_known_without_another_look(finder: Finder) -> None:
+    found(finder, "name", "a", "nobody")
+    finder.con.execute(f"DELETE FROM {TABLE} WHERE rowid = 3")
+    finder.con.execute(f"INSERT INTO {TABLE} VALUES ('nobody', ['w']), ('unasked', [])")
+    finder.renew(TABLE, frozenset({3}), 3)
+    finder.con.execute(f"UPDATE {TABLE} SET name = 'b' WHERE name = 'a'")
+    kept = finding.FEW > 1
+    assert [number for number, _ in found(finder, "name", "a")] == ([0] if kept else [])
+    assert [number for number, _ in found(finder, "name", "nobody")] == [4]
+    assert [number for number, _ in found(finder, "name", "unasked")] == [5]
+
+
+def test_others_that_were_read_may_be_among_the_rows_unless_told(finder: Finder) -> None:
+    several, one = Values(frozenset({0, 1})), Values(frozenset({1}))
+    assert numbers_of(finder, finder.rows_or_more(TABLE, several)) == [2, 2]
+    assert set(numbers_of(finder, finder.rows_or_more(TABLE, one))) == {2}
+    assert numbers_of(finder, finder.rows_alone(TABLE, one)) == [2]
+    assert numbers_of(finder, finder.rows_or_more(TABLE, Values())) == []
+
+
+def test_rows_that_went_are_not_among_those_that_were_read(finder: Finder) -> None:
+    finder.rows_or_more(TABLE, Values(frozenset({0, 3})))
+    finder.con.execute(f"DELETE FROM {TABLE} WHERE rowid = 3")
+    finder.renew(TABLE, frozenset({3}), 3)
+    assert numbers_of(finder, finder.rows_or_more(TABLE, Values(frozenset({0})))) == [2]

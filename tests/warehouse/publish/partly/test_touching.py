@@ -1,11 +1,15 @@
-"""Which keys are touched: a ledger also shows what no digest is kept of."""
+"""Which keys are touched: a ledger also shows what no digest is kept of. Rows that came do not come twice."""
 
 from __future__ import annotations
 
+from typing import cast
+
+import duckdb
 import pytest
 
-from tests.warehouse.publish.partly.test_deriving import changed, rows
+from tests.warehouse.publish.partly.test_deriving import SIZES, changed, rows
 from tests.warehouse.publish.partly.toys import deriving, view
+from warehouse.publish.partly.hands import Hands
 
 LEDGER = view(
     "ledger",
@@ -26,3 +30,28 @@ def test_a_ledger_is_derived_where_columns_of_which_no_digest_is_kept_differ(doc
         assert made.derive(LEDGER) is False
         assert rows(made, LEDGER) == [("r/1", "a", 1), ("r/1", "b", 2), ("r/2", "a", 9)]
         assert changed(made, LEDGER) == [("r/2", "a", 3), ("r/2", "a", 9)]
+
+
+class Ending:
+    """A connection whose memory ends when it looks at the rows that came."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        self._con = con
+
+    def execute(self, sql: str) -> duckdb.DuckDBPyConnection:
+        if "rowid >" in sql:
+            raise duckdb.OutOfMemoryException
+        return self._con.execute(sql)
+
+
+def test_where_memory_ends_after_rows_were_replaced_these_are_there_once() -> None:
+    with deriving(SIZES, documents=("r/2", "r/3")) as made:
+        made.con.execute("INSERT INTO working.base.parts VALUES ('r/3', 'c', 7)")
+        hands = made.finder.hands
+        made.finder.hands = Hands(cast("duckdb.DuckDBPyConnection", Ending(made.con)))
+        with pytest.raises(duckdb.OutOfMemoryException):
+            made.derive(SIZES)
+        made.finder.hands = hands
+        made.derive(SIZES)
+        assert rows(made, SIZES) == [("r/1", 3, ["a", "b"]), ("r/2", 3, ["a"]), ("r/3", 7, ["c"])]
+        assert changed(made, SIZES) == [("r/3", 7, ["c"])]
