@@ -17,6 +17,10 @@ BASE = "base"
 """The schema of loaded facts: its tables exist before any view runs."""
 
 
+_INPUTS: dict[str, tuple[set[str], set[str]]] = {}
+"""What each SELECT reads that was asked for: its text decides that."""
+
+
 class WrongOrder(LookupError):
     """The views cannot be ordered: one reads a view that does not exist, or they read each other in a circle."""
 
@@ -68,7 +72,17 @@ def tables_read(con: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
 
 
 def inputs_of(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[set[str], set[str]]:
-    """Return what a SELECT reads: as ``tables_read``, and the tables of ``base``. Raise ``WrongOrder``."""
+    """Return what a SELECT reads: as ``tables_read``, and the tables of ``base``. Raise ``WrongOrder``.
+
+    Who publishes in part asks three times of each view: to order them, to wait for what each reads, and to derive it.
+    """
+    if sql not in _INPUTS:
+        _INPUTS[sql] = _parsed_inputs(con, sql)
+    tables, base = _INPUTS[sql]
+    return {*tables}, {*base}
+
+
+def _parsed_inputs(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[set[str], set[str]]:
     row = con.execute("SELECT json_serialize_sql(?::VARCHAR)", [sql]).fetchall()[0]
     parsed = json.loads(row[0])
     if parsed["error"]:
