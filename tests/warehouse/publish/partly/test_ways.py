@@ -16,6 +16,7 @@ from warehouse.connection import Warehouse, open_published
 from warehouse.ledgers.runs import start_run
 from warehouse.publish import derive
 from warehouse.publish import publish as publishing
+from warehouse.publish.partly import build
 from warehouse.publish.partly.checking import find_differences
 from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.keeping import STEPS_NAME
@@ -128,8 +129,15 @@ def test_a_file_that_is_not_as_it_was_published_is_not_gone_on_from(
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("error", [duckdb.OutOfMemoryException, duckdb.IOException], ids=["memory", "disk"])
+@pytest.mark.parametrize("least", [derive.LARGE_BYTES, 0], ids=["one table after another", "two at once"])
 def test_where_deriving_in_part_fails_everything_is_derived(
-    working: Warehouse, tmp_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
+    working: Warehouse,
+    tmp_path: Path,
+    ways: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    error: type[duckdb.Error],
+    least: int,
 ) -> None:
     directive(working, "na/1", "1", "2025-01-01", "1")
     publish(working, tmp_path)
@@ -137,9 +145,11 @@ def test_where_deriving_in_part_fails_everything_is_derived(
     notes: list[str] = []
 
     def failing(*_: object) -> None:
-        raise duckdb.OutOfMemoryException("could not allocate block")
+        raise error("could not allocate block")
 
     with monkeypatch.context() as patched:
+        patched.setattr(derive, "LARGE_BYTES", least)
+        patched.setattr(build, "VERY_LARGE_BYTES", least)
         patched.setattr("warehouse.publish.partly.changes.Changes.replace_part", failing)
         path = publish(working, tmp_path, notes.append)
     assert ways == ["whole", "part", "whole"]
