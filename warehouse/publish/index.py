@@ -40,8 +40,8 @@ _MOST_CHUNKS = 28
 """Chunks of passages at the most, as each reads all texts: of 100,000 annexes 94 take 10.4 s of CPU, 29 take 4.8."""
 _CHUNK_WORDS = 4_000_000
 """Words that are sorted at a time. The entries of a chunk are in order; a search reads those of its words in each."""
-_PIECE_WORDS = 500_000
-"""Words of a chunk whose lemmas are grouped and sorted at a time: the memory for it is as much as for 10,000 acts."""
+_PIECE_WORDS = 250_000
+"""Words of a chunk that are laid out, then grouped and sorted by lemmas, at a time: what 8,000 small acts have."""
 _BATCH = 50_000
 COUNTED = {
     "lemma": "SELECT lemma_no, count(*) FROM {entries} {among} GROUP BY 1",
@@ -175,7 +175,9 @@ def _write_index(writing: Writing) -> None:
     writing.step("search_form_counts", "SELECT 0 AS form_no, 0::BIGINT AS item_number LIMIT 0")
     writing.step("search_lemma_counts", "SELECT 0 AS lemma_no, 0::BIGINT AS item_number LIMIT 0")
     for turn, (first, last) in enumerate(_chunks(con, "search_items", "word_number", _CHUNK_WORDS)):
-        writing.step("search_said", search_source("said").sql)
+        for piece, _ in enumerate(_chunks(con, _of_chunk(first, last), "word_number", _PIECE_WORDS)):
+            write = writing.add_to_step if piece else writing.step
+            write("search_said", search_source("said").sql)
         for piece, _ in enumerate(_pieces(con)):
             writing.add_to_table("search_entries") if turn or piece else writing.table("search_entries")
         writing.drop("search_said")
@@ -189,6 +191,10 @@ def _write_index(writing: Writing) -> None:
 def _chunks(con: duckdb.DuckDBPyConnection, table: str, column: str, size: int) -> Iterator[tuple[int, int]]:
     """Yield the first and last item of each chunk: it ends where the ``column`` of its items has come to ``size``."""
     return ranges(con, f"SELECT item_no AS id, {column} AS number FROM {table}", size, "item")
+
+
+def _of_chunk(first: int, last: int) -> str:
+    return f"(SELECT item_no, word_number FROM search_items WHERE item_no BETWEEN {first} AND {last})"
 
 
 def _pieces(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:

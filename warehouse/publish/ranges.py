@@ -13,8 +13,9 @@ import duckdb
 from warehouse.publish.writing import Pace
 from warehouse.sources import Source
 
-ROWS_TOGETHER = 10_000
-"""Rows of a view with a header ``ranges`` that are written at a time. Of 25,000 directives, joins take over 80 MB."""
+IDS_TOGETHER = 10_000
+"""Ids in a range of a view with a header ``ranges``. Joins of 25,000 directives take over 80 MB, and so do the rows of
+evidence of so many files: DuckDB holds 122,880 rows of a table before it writes them."""
 
 
 def ranges(
@@ -38,17 +39,20 @@ def ranges(
 def turns(con: duckdb.DuckDBPyConnection, views: Sequence[Source], pace: Pace) -> Iterator[bool]:
     """Yield for each statement that writes these views whether it adds to what those before it wrote.
 
-    A view with a header ``ranges`` names the table whose directives it has, and is written range after range where
-    steps lie on disk. Without the variables ``first_directive`` and ``last_directive`` it has all rows.
+    A view with a header ``ranges`` (``files by file_id``) names the table that has the ids by which its rows are
+    divided, and is written range after range where steps lie on disk. SQL finds the ids in ``first_file`` and
+    ``last_file``; without these variables it gives all rows.
     """
-    table = views[0].field("ranges") if pace.is_on_disk else None
-    if table is None:
+    header = views[0].field("ranges") if pace.is_on_disk else None
+    if header is None:
         yield False
         return
-    counted = f"SELECT directive_id AS id, 1 AS number FROM {table}"
+    table, _, column = header.partition(" by ")
+    what = column.removesuffix("_id")
     try:
-        for turn, _ in enumerate(ranges(con, counted, ROWS_TOGETHER, "directive", ("", ""))):
+        counted = f"SELECT {column} AS id, 1 AS number FROM {table}"
+        for turn, _ in enumerate(ranges(con, counted, IDS_TOGETHER, what, ("", ""))):
             yield turn > 0
     finally:
-        con.execute("RESET VARIABLE first_directive")
-        con.execute("RESET VARIABLE last_directive")
+        con.execute(f"RESET VARIABLE first_{what}")
+        con.execute(f"RESET VARIABLE last_{what}")

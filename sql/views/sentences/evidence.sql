@@ -33,6 +33,7 @@
 -- reads: findings by document_of(file_id)
 -- reads: directive_documents by document_of(document_id)
 -- reads: repairs by document_of(document_id)
+-- ranges: files by file_id
 WITH by_document AS (SELECT document_id, min(directive_id) AS directive_id FROM directive_documents WHERE part_id IS NULL GROUP BY 1),
 found AS (
     SELECT 'effect' AS kind, effect_id AS row_id, directive_id, NULL::VARCHAR AS annex_id, file_id, page_number, boxes, quote,
@@ -75,3 +76,4 @@ SELECT
 FROM found AS w
 JOIN files AS f ON f.file_id = w.file_id
 WHERE w.span_start IS NOT NULL
+  AND coalesce(f.file_id BETWEEN getvariable('first_file') AND getvariable('last_file'), true)

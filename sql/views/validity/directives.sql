@@ -54,7 +54,7 @@
 -- reads: file_facts by file_id of s: file_id
 -- reads: base.documents by document_id of d: document_id
 -- whole: authority_names, rulings
--- ranges: directive_identity
+-- ranges: directive_identity by directive_id
 WITH regulating AS (
     SELECT DISTINCT directive_id FROM effects
     WHERE directive_id IS NOT NULL AND effect NOT IN ('commence', 'apply') AND coalesce(directive_id BETWEEN getvariable('first_directive') AND getvariable('last_directive'), true)

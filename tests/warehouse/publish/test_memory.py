@@ -46,7 +46,7 @@ def test_a_large_build_says_the_same_and_leaves_nothing_beside_it(
     publish(working, tmp_path)
     small = content(tmp_path)
     monkeypatch.setattr(derive, "_ON_DISK_BYTES", 0)
-    monkeypatch.setattr(ranges, "ROWS_TOGETHER", 1)
+    monkeypatch.setattr(ranges, "IDS_TOGETHER", 1)
     derive.build(working, tmp_path / "again.duckdb", ledgers_only=False)
     assert not list(tmp_path.glob("again.duckdb-*"))
     with duckdb.connect(str(tmp_path / "again.duckdb"), read_only=True) as con:
@@ -90,7 +90,7 @@ def test_a_build_that_does_not_fit_its_limit_is_finished_without_one(
     for number in ("2", "1", "3"):
         directive(working, f"na/{number}", number, "2025-01-01", "1")
     monkeypatch.setattr(derive, "_ON_DISK_BYTES", on_disk_bytes)
-    monkeypatch.setattr(ranges, "ROWS_TOGETHER", 1)
+    monkeypatch.setattr(ranges, "IDS_TOGETHER", 1)
     write, asked = derive._write, []
 
     def too_small(con: duckdb.DuckDBPyConnection, *rest: object, adds: bool) -> None:
