@@ -24,7 +24,7 @@ from warehouse.errors import WarehouseUnwritable
 from warehouse.memory import let_go_of_all
 from warehouse.publish import derive, index
 from warehouse.publish.compact import rewrite
-from warehouse.publish.partly.build import build_part, digested
+from warehouse.publish.partly.build import TooMuchChanged, build_part, digested
 from warehouse.publish.partly.checking import find_differences
 from warehouse.publish.partly.keeping import STEPS_NAME, Copied, checksums, copy_kept, steps_beside
 from warehouse.publish.soundness import find_damage
@@ -54,9 +54,9 @@ def publish(
     everything is derived. The file is built aside, synced, made read-only, named ``warehouse-000042.duckdb`` and linked
     to; the last three are kept.
 
-    Everything is derived too where other SQL or another version did the last publish, where it was asked for
-    (``want_whole``), and on a ``night`` a month after the last such one; ``alarm`` then receives a sentence for each
-    table that deriving in part would have made otherwise.
+    Everything is derived too where other SQL or another version did the last publish, where very many documents
+    changed, where it was asked for (``want_whole``), and on a ``night`` a month after the last such one; on these two
+    ``alarm`` receives a sentence for each table that deriving in part would have made otherwise.
 
     After a withdrawal the working file is rewritten, everything is derived, and only the new published file is kept,
     because the earlier ones, and the free space within them, still hold the content. If the last file is damaged,
@@ -165,6 +165,8 @@ def _go_on(
                 copied = copying.result()
                 if copied is not None:
                     build_part(w, part)
+    except TooMuchChanged:
+        return None
     except duckdb.Error as error:  # a night that takes long is better than none
         note(f"what changed could not be derived alone ({str(error).partition(chr(10))[0]}): everything was")
         return None

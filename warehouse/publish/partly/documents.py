@@ -92,3 +92,11 @@ def find_changed(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
             f" ON {same.format('d')}"
         )
     return frozenset(source for (source,) in lists)
+
+
+def count_changed(con: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """Return how many documents changed, those that went included, and how many are loaded now."""
+    [(changed, loaded)] = con.execute(
+        f"SELECT (SELECT count(*) FROM {DOCUMENTS}), (SELECT count(document) FROM {TODAY})"
+    ).fetchall()
+    return int(changed), int(loaded)

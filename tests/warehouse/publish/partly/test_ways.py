@@ -194,6 +194,37 @@ def test_steps_that_were_damaged_before_a_publish_of_ledgers_are_not_gone_on_fro
     assert "is not as it was published" in notes[0]
 
 
+@pytest.mark.parametrize(("most", "way"), [(2, "whole"), (3, "part")])
+def test_where_very_many_documents_changed_everything_is_derived(
+    most: int, way: str, working: Warehouse, tmp_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "MANY_CHANGED", most)
+    notes: list[str] = []
+    directive(working, "na/1", "1", "2025-01-01", "1")
+    publish(working, tmp_path)
+    for number in (2, 3, 4):
+        directive(working, f"na/{number}", str(number), "2025-01-01", "1")
+    path = publish(working, tmp_path, notes.append)
+    assert (ways, notes) == (["whole", "part", *(["whole"] if way == "whole" else [])], [])
+    with open_published(tmp_path) as p:
+        assert p.connection.execute("SELECT count(*) FROM annexes").fetchall() == [(4,)]
+    assert (tmp_path / STEPS_NAME).exists()
+    assert not list(tmp_path.glob(f".{path.name}*"))
+
+
+def test_few_of_all_documents_are_derived_alone_however_many_they_are(
+    working: Warehouse, tmp_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "MANY_CHANGED", 0)
+    monkeypatch.setattr(build, "MUCH_CHANGED", 0.5)
+    for number in (1, 2):
+        directive(working, f"na/{number}", str(number), "2025-01-01", "1")
+    publish(working, tmp_path)
+    directive(working, "na/3", "3", "2025-01-01", "1")
+    publish(working, tmp_path)
+    assert ways == ["whole", "part"]
+
+
 @pytest.mark.long
 def test_a_month_later_a_night_derives_everything_and_tells_what_differs(
     working: Warehouse, tmp_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
