@@ -7,7 +7,7 @@ from collections import Counter
 
 # "nr 33²", "14.02.2022²", "käskkirja²", "(lisa 1)²": marks of notes; "lisa nr 3¹", "§ 13⁶" and "m²" are none
 _RAISED = "[⁰¹²³⁴-⁹]"
-_HAS_RAISED = re.compile(_RAISED)
+_HAS_RAISED = re.compile(f"{_RAISED}|[ᵃᵇᶜᵈᵉ]")
 _NOTE_MARK = re.compile(
     rf"""(?: (?<!lisa\s)(?<!lisad\s)(?<!lisade\s)(?<!\w)(?:nr|number|№)\s?\.?:?\s{{0,6}}\d[\w./-]{{0,30}}?
         | \.\d{{4}} | [^\W\d_]{{3,}} | [.,;:)“”"] )
@@ -16,11 +16,16 @@ _NOTE_MARK = re.compile(
 )
 # "lisad 4 ja 11²⁾": with a bracket it is the mark of a note wherever it stands
 _CLOSED_MARK = re.compile(rf"{_RAISED}+⁾")
+# "nr 33¹)", "06.05.2021²) käskkirja": so old texts write it; "(lisa 3¹)" closes its own bracket
+_HALF_CLOSED = re.compile(rf"(?<=[\w.]){_RAISED}+\)")
+_LETTER_MARK = re.compile(r"(?<=\d)⁽?(?P<letter>[ᵃᵇᶜᵈᵉ])⁾?(?![^\W_])")
+"""Marks of notes where a note begins with the letter: "nr 16ᵃ" … "ᵃ Avaldamata."."""
 # "¹ Avaldamata." below, or "1Avaldamata." as LibreOffice sets it: the only other ¹ of the text refers to it, be it
 # behind the number of an annex
 _NOTE_BELOW = re.compile(
     rf"^[ \t]*(?P<mark>{_RAISED}{{1,3}}[ \t]?(?=[^\W\d_])|[1-9]\d?(?=[A-ZÕÄÖÜŠŽ][a-zõäöüšž]))", re.MULTILINE
 )
+_PLAIN = dict(zip("ᵃᵇᶜᵈᵉ", "abcde", strict=True))
 _RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED_RUN = re.compile(rf"{_RAISED}+")
 
@@ -29,6 +34,7 @@ def without_note_marks(view: str) -> str:
     """Return the view, as long as before, with blanks for the marks that refer to notes."""
     if not _HAS_RAISED.search(view):
         return view
+    view = _LETTER_MARK.sub(_blank_letter, _HALF_CLOSED.sub(_blank_unopened, view))
     return _CLOSED_MARK.sub(blank, _NOTE_MARK.sub(_blank_mark, _without_references(view)))
 
 
@@ -50,6 +56,20 @@ def _without_references(view: str) -> str:
         if counted[match.group()] == 1 and match.group() in notes:
             view = view[: match.start()] + " " * len(match.group()) + view[match.end() :]
     return view
+
+
+def _blank_letter(match: re.Match[str]) -> str:
+    """Return blanks for a raised letter with which a note below begins."""
+    plain = _PLAIN[match["letter"]]
+    mark = f"[{match['letter']}{plain}]"
+    note = re.search(rf"^[ \t]*[⁽(]?{mark}[⁾)]?[ \t]*[A-ZÕÄÖÜŠŽ]", match.string, re.MULTILINE)
+    return blank(match) if note else match.group()
+
+
+def _blank_unopened(match: re.Match[str]) -> str:
+    """Return blanks for a mark and its bracket, unless the bracket was opened in the line."""
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    return match.group() if line.count("(") > line.count(")") else blank(match)
 
 
 def _blank_mark(match: re.Match[str]) -> str:

@@ -47,6 +47,11 @@ _RANGE_BEFORE = re.compile(r"(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,4}\s[\d\s,.janigk
 _SPEAKING_ACT = re.compile(
     rf"\s{{1,4}}(?:Käesolev\s+(?:{ACT_NAME})|{'|'.join(name.capitalize() for name in ACT_NAMES)})(?!\w)"
 )
+# "käskkirja nr 12⏎4. ja 7.-9. lisa": an ordinal at the head of a line
+_ORDINALS_OF_ANNEX = re.compile(
+    r"(?:\s{0,3}(?:,|-|(?:(?:ja|ning)(?:\s+ka)?|kuni|samuti|kui\s+ka)(?!\w))\s{0,3}\d{1,3}\.(?!\d)){0,20}\s{0,3}lisa(?:d|de)?(?!\w)"
+)
+_ENDS_CLAUSE = re.compile(r"[.;:]\s*\Z")
 _FIRST_LETTERS = frozenset("ai")
 _FIGURES = re.compile(r"\d+")
 _ASCII_FIGURES = re.compile("[0-9]+")
@@ -167,6 +172,9 @@ def _is_marker(
         return _INLINE_BEFORE.search(before) is not None and not re.search(r"\d\s?\.\s?$", before)
     if match.group().rstrip().endswith(")") and marker.kind != "bracket" and before.count("(") > before.count(")"):
         # "(lisad 1,\n2)": the bracket closes
+        return False
+    goes_on = at_line_start and before.strip() and marker.kind == "dot1" and _ENDS_CLAUSE.search(before) is None
+    if goes_on and _ORDINALS_OF_ANNEX.match(view, match.start() + len(marker.number) + 1) is not None:
         return False
     in_order = _follows(values, previous, last)
     if match.lastgroup == "bare":

@@ -25,7 +25,7 @@ from extractors.pages.unprinted import as_printed
 _DROPPED = frozenset(
     w(name) for name in ("delText", "instrText", "pPr", "rPr", "pict", "drawing", "object", "sdtPr", "rt")
 )
-_MARK = re.compile(r"\s*[(\[]?\d+[)\]]?\s*")
+_MARK = re.compile(r"\s*[(\[]?(?:\d+|[a-e])[)\]]?\s*")
 _LIFTED, _USUAL_SIZE, _UNREADABLE = 4, 22, 4
 """Half points (17.3.2.24 position, 17.3.2.38 sz)."""
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -110,11 +110,11 @@ class ParagraphReader:
         if _is_note_of_its_own(run) and _MARK.fullmatch(printed):
             printed = f"⁽{printed.strip(' ()[]').translate(SUPERSCRIPT)}⁾"
         elif _MARK.fullmatch(printed):
-            printed = printed.translate(self._script(run, style))  # § 136¹ is not § 1361
+            printed = printed.translate(self._script(run, style, printed))  # § 136¹ is not § 1361
         self._figure_before = self._size(run, style) if printed[-1:].isdecimal() else 0
         yield printed.upper() if self.styles.is_run_on(run, "caps", style) else printed
 
-    def _script(self, run: etree._Element, style: str | None) -> dict[int, int]:
+    def _script(self, run: etree._Element, style: str | None, printed: str) -> dict[int, int]:
         """Return how figures are written that are set as superscript or subscript, or lifted or lowered by two points.
 
         Figures much smaller than one right before them are a mark as well.
@@ -123,7 +123,7 @@ class ParagraphReader:
         lift = as_int(self.styles.run_value(run, "position", style), 0)
         if align == "subscript" or lift <= -_LIFTED:
             return SUBSCRIPT
-        is_tiny = self._size(run, style) <= TINY * self._figure_before
+        is_tiny = not printed.strip(" ()[]").isalpha() and self._size(run, style) <= TINY * self._figure_before
         return SUPERSCRIPT if align == "superscript" or lift >= _LIFTED or is_tiny else {}
 
     def _size(self, run: etree._Element, style: str | None) -> int:

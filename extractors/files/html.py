@@ -47,7 +47,7 @@ _DECLARED = re.compile(
 )
 _COMMENT = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
 _LIST_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
-_MARK = re.compile(r"\s*[(\[]?[0-9]{1,4}[)\]]?\s*")
+_MARK = re.compile(r"\s*[(\[]?(?:[0-9]{1,4}|[a-e])[)\]]?\s*")
 _DEEPEST = 200
 
 

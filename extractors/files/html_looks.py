@@ -107,7 +107,9 @@ def script_of(tag: Tag, style: str, before: str) -> dict[int, int] | None:
         return SUBSCRIPT
     is_lifted = _RAISED.search(style) or (_RELATIVE.search(style) and _LIFTED.search(style))
     is_small = tag.name == "small" or (tag.name == "font" and str(tag.get("size")).strip() in _SMALL_SIZES)
-    is_tiny = before[-1:].isdecimal() and (is_small or _TINY.search(style))
+    is_tiny = (
+        before[-1:].isdecimal() and not tag.get_text().strip(" ()[]").isalpha() and (is_small or _TINY.search(style))
+    )
     if tag.parent is not None and tag.parent.name in _SCRIPTS and tag.find_previous_sibling() is not None:
         return _SCRIPTS[tag.parent.name]
     return SUPERSCRIPT if tag.name == "sup" or is_lifted or is_tiny else None

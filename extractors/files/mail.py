@@ -105,6 +105,8 @@ def _decoded(leaf: Leaf, opened: _Opened) -> Leaf:
         return Leaf(part, leaf.kind, leaf.group, _message_bytes(part))
     if part.is_multipart():
         return leaf
+    if leaf.kind.startswith("multipart/") and (written := _written_anew(part)):
+        return Leaf(part, "message/rfc822", leaf.group, written)
     before = len(part.defects)
     try:
         decoded = part.get_payload(decode=True)
@@ -128,6 +130,22 @@ def _message_bytes(part: EmailMessage) -> bytes:
         return inner.as_bytes() if isinstance(inner, EmailMessage) else b""
     except Exception:  # headers that can be parsed but not written; the part is then held back as empty
         return b""
+
+
+def _written_anew(part: EmailMessage) -> bytes:
+    """Return parts that were encoded as a whole, which the standard forbids and gateways do, as a mail of their own;
+    empty where they are not.
+    """
+    encoding = (header(part, "Content-Transfer-Encoding") or "").strip().lower()
+    payload = part.get_payload()
+    if encoding not in ("base64", "quoted-printable") or not isinstance(payload, str):
+        return b""
+    try:
+        uncoded = _uncoded(payload.encode("utf-8", "surrogateescape"), encoding)
+    except ValueError:
+        return b""
+    kind = " ".join((header(part, "Content-Type") or "").split())
+    return f"MIME-Version: 1.0\r\nContent-Type: {kind}\r\n\r\n".encode("utf-8", "surrogateescape") + uncoded
 
 
 def _uncoded(written: bytes, encoding: str) -> bytes:

@@ -22,10 +22,12 @@ TINY = 0.72
 """Of the size of the figure before: so small a figure is a mark without being raised."""
 _MOST_FIGURES = 3
 """Of the mark that opens a note, a bracket included."""
-SUPERSCRIPT = str.maketrans("0123456789()[]", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾")
+SUPERSCRIPT = str.maketrans("0123456789()[]abcde", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾ᵃᵇᶜᵈᵉ")
 """What raised signs are written as, so that "§ 136¹" is not § 1361."""
 SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISABLE = frozenset("0123456789)")
+_MARKING_LETTERS = frozenset("abcde")
+"""Raised behind figures they mark notes: "nr 16ᵃ" is not nr 16a."""
 
 
 def mark_raised(chars: list[Char]) -> list[Char]:
@@ -43,6 +45,9 @@ def mark_raised(chars: list[Char]) -> list[Char]:
     found = _with_marks_of_notes(chars)
     places: Near[int] | None = None
     for at, char in enumerate(chars):
+        if char["text"] in _MARKING_LETTERS and at and _is_marking_letter(found[at - 1], char):
+            found[at] = _on_line_of(found[at - 1], char, "raised")
+            continue
         if char["text"] not in _RAISABLE or not char["upright"] or "raised" in char:
             continue
         if at and _is_lowered(found[at - 1], char):
@@ -136,6 +141,13 @@ def _is_marked(before: Char, char: Char) -> bool:
     # No number has figures of two sizes: where a producer lost the lift, the small one is a mark all the same.
     is_tiny = before["text"].isdigit() and char["size"] <= TINY * before["size"]
     return (-_LIFT if is_tiny else _LIFT) < _lift(before, char) < 0.7
+
+
+def _is_marking_letter(before: Char, char: Char) -> bool:
+    """Return whether a small letter stands raised right behind a figure."""
+    if not before["text"].isdigit() or "raised" in before or not char["upright"]:
+        return False
+    return _is_small_behind(before, char) and _LIFT < _lift(before, char) < 0.7
 
 
 def _is_lowered(before: Char, char: Char) -> bool:

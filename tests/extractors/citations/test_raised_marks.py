@@ -22,6 +22,12 @@ HEAD = "PAJUMETSA AMET\nPEADIREKTORI KÄSKKIRI\n\nPaju 03.05.2021 nr 48\n\nLisad
         ("11.01.2019 käskkirja nr 33 lisa nr 4¹", "33", ("4¹",)),
         ("11.01.2019 käskkirja nr 33 4. ja 7.-9. lisa", "33", ("4", "7", "8", "9")),
         ("11.01.2019 käskkirja nr 33 7.–9. lisa", "33", ("7", "8", "9")),
+        ("11.01.2019 käskkirja nr 33¹) lisa 4", "33", ("4",)),
+        ("11.01.2019²) käskkirja nr 33 lisa 4", "33", ("4",)),
+        ("11.01.2019 käskkirja nr 33 lisad 4 ja 6²)", "33", ("4", "6")),
+        ("11.01.2019 käskkirja nr 33\n4. ja 7.–9. lisa", "33", ("4", "7", "8", "9")),
+        ("11.01.2019 käskkirja nr 33\n2. ning ka 5. lisa", "33", ("2", "5")),
+        ("11.01.2019 käskkirja nr 33\n2. lisa", "33", ("2",)),
         ("11.01.2019 käskkirja nr 33 2-4. ja kuues lisa", "33", ("2", "3", "4", "6")),
     ],
 )
@@ -48,3 +54,14 @@ def test_a_note_below_is_known_by_its_mark_also_where_it_is_not_raised(note: str
     body = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 33 lisad 1 ja 4².\n\nMari Mets\npeadirektor\n"
     (effect,) = [e for e in read_file((HEAD + body + note + "\n").encode(), "a.txt").effects if e.effect == "revoke"]
     assert effect.affected.annexes == annexes
+
+
+@pytest.mark.parametrize(
+    ("note", "is_mark"), [("ᵃ Avaldamata.", True), ("a Avaldamata.", True), ("Avaldamata.", False)]
+)
+def test_a_raised_letter_is_the_mark_of_a_note_that_begins_with_it(note: str, is_mark: bool) -> None:
+    body = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 33ᵃ lisa 4.\n2. Käskkiri jõustub homme.\n"
+    found = read_file(f"{HEAD}{body}Leida Kask\npeadirektor\n{note}\n".encode(), "a.txt")
+    (effect,) = [each for each in found.effects if each.effect == "revoke"]
+    assert (effect.affected.number == "33" and effect.doubt is None) == is_mark
+    assert is_mark or effect.doubt is not None

@@ -96,7 +96,7 @@ def test_hidden_and_deleted_words_are_left_out_and_named() -> None:
 
 def test_raised_digits_stay_raised() -> None:
     """§ 136¹ is another provision than § 1361; raised words are words."""
-    assert rows("<p>§ 136<sup>1</sup> ja m<sup>2</sup>, 3<sup>a</sup>") == [["§ 136¹ ja m², 3a"]]
+    assert rows("<p>§ 136<sup>1</sup> ja m<sup>2</sup>, 3<sup>a</sup>") == [["§ 136¹ ja m², 3ᵃ"]]
 
 
 def test_cells_that_reach_over_rows_keep_the_columns() -> None:

@@ -198,3 +198,10 @@ def test_a_mail_is_read_in_whatever_form_a_program_saved_it(data: bytes) -> None
     [act] = [member for member in found.members if member.name == "akt.txt"]
     assert [effect.affected.number for effect in act.effects] == ["5"]
     assert not found.failures
+
+
+def test_parts_that_a_gateway_encoded_as_a_whole_are_read() -> None:
+    parts = base64.encodebytes(INNER[INNER.index(b"--sees") :])
+    found = read_file(forwarded(b'multipart/mixed; boundary="sees"', b"base64", parts), "a.eml")
+    effects = [effect for member in found.members for inner in member.members for effect in inner.effects]
+    assert [effect.affected.number for effect in effects] == ["5"]

@@ -43,6 +43,8 @@ def test_in_word(word: Callable[..., bytes], look: str, read: str) -> None:
         ("<span style='font-size:60%'>1</span>", RAISED),
         ("<sup>1</sup>", RAISED),
         ("<font size=1>1</font>", RAISED),
+        ("<sup>a</sup>", "lisad 2ᵃ ja 6"),
+        ("<small>a</small>", "lisad 2a ja 6"),
         ("<span style='display:inline-block;transform:translateY(-.4em) scale(.6)'>1</span>", RAISED),
         ("<span style='translate:0 -4px'>1</span>", RAISED),
         ("<font size=3>1</font>", PLAIN),

@@ -125,6 +125,14 @@ def test_a_raised_figure_as_large_as_the_number_is_a_mark(press: Press) -> None:
 
 
 @PRESSES
+def test_a_raised_letter_is_no_letter_of_the_number(press: Press) -> None:
+    line = raised("1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 5", "a", " lisad 1 ja 4.")
+    found = read(press, [*lines(*HEAD), *line, *lines(*LAST, top=400), *lines("a Avaldamata.", top=700)])
+    assert revocations(found) == [("5", ("1", "4"))]
+    assert the_revocation(found).doubt is None
+
+
+@PRESSES
 @pytest.mark.parametrize("size", [6.0, 7.5])
 def test_a_small_figure_whose_lift_was_lost_is_a_mark(press: Press, size: float) -> None:
     line = raised(
