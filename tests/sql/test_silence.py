@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from extractors.model.ids import DocumentId
 from flows.report.collect import overdue_registers, silent_registers
 from flows.settings import Settings
-from tests.warehouse.factory import entry, load
+from tests.warehouse.factory import entry
 from warehouse.ask.queries import run_query
 from warehouse.connection import Warehouse, open_published, open_working
 from warehouse.ledgers import runs
+from warehouse.load import SeenEntry, load_entries
+from warehouse.moment import Moment
 from warehouse.publish.publish import publish
 
 FRIDAY = date(2026, 3, 6)
@@ -48,9 +51,12 @@ RUNS: dict[str, tuple[str, list[tuple[int, str | None]]]] = {
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     folder = tmp_path_factory.mktemp("silence")
     with open_working(folder) as w:
-        for register, days in REGISTERED.items():
-            for n, day in enumerate(days):
-                load(w, f"{register}/{n}", entry(str(n), day.isoformat()))
+        seen = [
+            SeenEntry(DocumentId(f"{register}/{n}"), entry(str(n), day.isoformat()), "page")
+            for register, days in REGISTERED.items()
+            for n, day in enumerate(days)
+        ]
+        load_entries(w, Moment("run", NIGHT - timedelta(days=5)), seen)
         for register, (kind, outcomes) in RUNS.items():
             for before, outcome in outcomes:
                 at = NIGHT - timedelta(days=before)
