@@ -52,7 +52,7 @@ def publish(
     documents), it is a copy of the last file with those tables rebuilt. If content has changed and the warehouse is
     large, it is a copy in which what hangs on the changed documents is derived again (``partly``). Otherwise
     everything is derived. The file is built aside, synced, made read-only, named ``warehouse-000042.duckdb`` and linked
-    to; the last three are kept.
+    to; the last three are kept, and the oldest of them goes while the next one is built.
 
     Everything is derived too where other SQL or another version did the last publish, where very many documents
     changed, where it was asked for (``want_whole``), and on a ``night`` a month after the last such one; on these two
@@ -161,10 +161,13 @@ def _go_on(
         # The copy waits for the disk, and the digests do not.
         with ThreadPoolExecutor(1) as aside:
             copying = aside.submit(copy_kept, data_dir, held, sums, part)
+            # To free two gigabytes takes as long as a twentieth of a small night; where that fails, two files are left.
+            removing = aside.submit(_remove_old, data_dir, held, KEPT - 1)
             with digested(w):
                 copied = copying.result()
                 if copied is not None:
                     build_part(w, part)
+            removing.result()
     except TooMuchChanged:
         return None
     except duckdb.Error as error:  # a night that takes long is better than none

@@ -21,6 +21,7 @@ from warehouse.publish.partly.changes import place_of
 from warehouse.publish.partly.declared import Part
 from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.documents import TODAY
+from warehouse.publish.partly.keeping import Copied
 from warehouse.publish.partly.searching import index_changes
 from warehouse.publish.partly.tables import Tables
 from warehouse.publish.partly.values import NO_VALUES, Values
@@ -124,3 +125,17 @@ def test_no_digests_are_written_where_no_steps_were_kept_to_go_on_from(
         assert asked.pop() == "whole"
         assert {*asked[:2]} == ({"copy", "digests"} if sums else set())
     assert "is not as it was published" in asked[2]
+
+
+def test_the_oldest_file_goes_while_the_next_one_is_built(
+    working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [tmp_path / f"warehouse-00000{number}.duckdb" for number in range(1, 5)]
+    for path in files:
+        path.touch()
+    monkeypatch.setattr(publishing, "copy_kept", lambda *_: Copied([], []))
+    monkeypatch.setattr(publishing, "build_part", lambda w, path: path.touch())
+    part = tmp_path / ".building"
+    assert publishing._go_on(working, tmp_path, files[-1], "1 2", part, pytest.fail) == Copied([], [])
+    assert [path for path in files if path.exists()] == files[2:]
+    assert part.exists()
