@@ -21,16 +21,19 @@ _SESSION = ("search_path", "TimeZone", "dynamic_or_filter_threshold")
 
 
 class Hands:
-    """As many threads as DuckDB may use, each with a connection like the first one; none where it may use one."""
+    """As many threads as DuckDB may use, each with a connection like the first one; none where it may use one.
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+    Whoever ``is_alone`` has none either: two of them keep two processors busy.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, *, is_alone: bool = False) -> None:
         self._con = con
         self._own = threading.local()
         [(number,)] = con.execute("SELECT current_setting('threads')").fetchall()
-        self.number = number if number > 1 else 0
-        self._others = [connection_like(con) for _ in range(number)] if number > 1 else []
+        self.number = 0 if number == 1 or is_alone else number
+        self._others = [connection_like(con) for _ in range(self.number)]
         self._idle = list(self._others)
-        self._threads = ThreadPoolExecutor(number, "hand", self._begin) if number > 1 else None
+        self._threads = ThreadPoolExecutor(number, "hand", self._begin) if self.number else None
 
     @property
     def con(self) -> duckdb.DuckDBPyConnection:

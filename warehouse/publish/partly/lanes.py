@@ -1,7 +1,7 @@
 """Bring several tables up to date at once, each after those that it reads.
 
 Within a step one thing comes after another, and most of it is planning, which one processor does. Each lane has a
-connection, a memory for its names and threads of its own; what was found and what changed they have in common.
+connection and a memory for its names; what was found and what changed they have in common.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def lane(first: Deriving, number: int) -> Iterator[Deriving]:
     try:
         with memory(con, first.base, part):
             changes = replace(first.changes, con=con, part=part)
-            made = replace(first, con=con, changes=changes, path=(*first.path[:-1], f"{part}.main"))
+            path = (*first.path[:-1], f"{part}.main")
+            made = replace(first, con=con, changes=changes, path=path, is_lane=True)
             with closing(made.hands):
                 yield made
     finally:

@@ -21,7 +21,8 @@ from warehouse.sources import Source
 class Touching:
     """The publish that goes on: its views, and what changed so far.
 
-    ``path`` is where names are looked for, last the memory (``part``) that this connection has for itself.
+    ``path`` is where names are looked for, last the memory (``part``) that this connection has for itself. A lane
+    derives beside others, and asks one question after another.
     """
 
     con: duckdb.DuckDBPyConnection
@@ -31,12 +32,13 @@ class Touching:
     base: str
     path: tuple[str, ...]
     found: Found = field(default_factory=Found)
+    is_lane: bool = False
     hands: Hands = field(init=False)
     finder: Finder = field(init=False)
 
     def __post_init__(self) -> None:
         self._look_in(*self.path)
-        self.hands = Hands(self.con)
+        self.hands = Hands(self.con, is_alone=self.is_lane)
         self.finder = Finder(self.hands, self.found)
 
     @property
