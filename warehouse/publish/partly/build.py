@@ -94,7 +94,7 @@ def _lanes(first: Deriving, pace: Pace, run_ids: Collection[str]) -> Iterator[li
 
 @contextmanager
 def _one_thread_each(con: duckdb.DuckDBPyConnection, lanes: Sequence[Deriving]) -> Iterator[None]:
-    """Let DuckDB use no other thread than that which asks, where several do: to share small work costs a tenth of it."""
+    """Let DuckDB use no thread but the one that asks, where several do: to share small work costs a tenth of it."""
     [(number,)] = con.execute("SELECT current_setting('threads')").fetchall()
     if lanes:
         con.execute("SET threads = 1")

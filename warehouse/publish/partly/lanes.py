@@ -49,8 +49,9 @@ def side_by_side(
     is what ``after`` returns. Both are called in this thread, ``after`` once for each task that is done. What one task
     raises is raised when none goes on any more.
     """
-    turns = {name: turn for turn, name in enumerate(before)}
-    order = TopologicalSorter({name: [one for one in needed if one in turns] for name, needed in before.items()})
+    needed = {name: [one for one in those if one in before] for name, those in before.items()}
+    turns = _turns(needed) if lanes else {name: turn for turn, name in enumerate(before)}
+    order = TopologicalSorter(needed)
     order.prepare()
     ready: list[str] = []
     quiet: list[Callable[[], None]] = []
@@ -83,3 +84,12 @@ def side_by_side(
                     quiet.append(partial(finish_alone, name))
             while quiet and not going_on:
                 quiet.pop(0)()
+
+
+def _turns(needed: Mapping[str, Collection[str]]) -> Mapping[str, int]:
+    """Return when the turn of each task is: the sooner, the longer the chain of tasks that wait for it."""
+    waiting = dict.fromkeys(needed, 0)
+    for name in reversed([*TopologicalSorter(needed).static_order()]):
+        for one in needed[name]:
+            waiting[one] = max(waiting[one], waiting[name] + 1)
+    return {name: turn for turn, name in enumerate(sorted(needed, key=lambda name: -waiting[name]))}

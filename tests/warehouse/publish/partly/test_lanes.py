@@ -38,6 +38,12 @@ def test_each_is_done_after_those_that_it_needs() -> None:
     assert (told[0], {*told[1:3]}, told[3:]) == ("a", {"b", "c"}, ["d"])
 
 
+def test_what_others_wait_for_longest_comes_first() -> None:
+    before, told = {"leaf": (), "root": (), "twig": ("root",), "end": ("twig",)}, list[str]()
+    side_by_side(before, ("1",), lambda _, name: not told.append(name), pytest.fail, lambda name: None)
+    assert told == ["root", "twig", "leaf", "end"]
+
+
 def test_two_go_on_at_once_each_in_a_lane_of_its_own() -> None:
     both, lanes = threading.Barrier(2, timeout=PATIENCE_S), set[str]()
 
