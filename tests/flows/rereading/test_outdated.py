@@ -41,7 +41,7 @@ def register(tmp_path: Path) -> SmallRegister:
     folder = tmp_path / "made"
 
     def play() -> list[SampleDocument]:
-        made = SmallRegister(folder)
+        made = SmallRegister(folder, publishes=False)
         for day, numbers in enumerate((("7",), ("5", "9"), ("6", "8"))):
             for number in numbers:
                 made.add(f"10{number}", number, FIRST_DAY + timedelta(days=day), "Kinnitan metsatalituse töökorra.")
@@ -49,7 +49,8 @@ def register(tmp_path: Path) -> SmallRegister:
         assert sorted(read_keys()) == ["106", "108"]
         return made.documents
 
-    return SmallRegister(folder, list(play_once("five acts in three nights", folder, play)))
+    documents = play_once("five acts in three nights, unpublished", folder, play)
+    return SmallRegister(folder, list(documents), publishes=False)
 
 
 def night(register: SmallRegister, day: int, **values: Any) -> Summary:
