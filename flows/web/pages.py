@@ -146,11 +146,13 @@ def changes(
         raise WrongQuestion(f"alates: {first} > {last}")
     if jargi not in ("moju", "teada"):
         raise WrongQuestion("jargi: moju, teada")
-    table = site.ask(a.w, "changes_learned" if jargi == "teada" else "changes", **{"from": first, "to": last})
+    table = site.ask_long(a.w, "changes_learned" if jargi == "teada" else "changes", **{"from": first, "to": last})
+    turned = turn_to(lk, table.rows.number)
     return a.page(
         "changes.html",
-        rows=table.rows,
-        turned=turn_to(lk, len(table.rows)),
+        number=table.rows.number,
+        shown=table.rows[turned.rows],
+        turned=turned,
         first=first,
         last=last,
         by=jargi,

@@ -9,7 +9,7 @@ from typing import Any
 
 from warehouse.ask import queries
 from warehouse.ask.parameters import with_directives
-from warehouse.ask.queries import QueryResult
+from warehouse.ask.queries import QueryResult, Rows
 from warehouse.connection import Warehouse
 from warehouse.errors import QueryError
 
@@ -32,6 +32,19 @@ class Table:
 
     asked: Asked
     rows: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class LongTable:
+    """An answer that is shown page by page, and what was asked."""
+
+    asked: Asked
+    rows: Rows
+
+
+def ask_long(w: Warehouse, name: str, **params: Any) -> LongTable:
+    """Return the answer of a shipped query whose rows are made as they are shown. Raises ``QueryError``."""
+    return LongTable(Asked(name, params), queries.find_rows(w, name, params))
 
 
 def ask(w: Warehouse, name: str, **params: Any) -> Table:
