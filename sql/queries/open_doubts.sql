@@ -14,7 +14,7 @@ open_ones AS (
     LEFT JOIN (
         SELECT revocation_id, any_value(revoking_directive_id) AS revoking_directive_id, any_value(page_number) AS page_number,
                any_value(quote) AS quote, any_value(evidence_id) AS evidence_id
-        FROM revocations GROUP BY 1
+        FROM revocations WHERE revocation_id IN (SELECT x.revocation_id FROM undecided AS x) GROUP BY 1
     ) AS r ON r.revocation_id = u.revocation_id
     WHERE coalesce(u.undecided_from <= k.day, true) AND ($authority IS NULL OR d.authority = CAST($authority AS VARCHAR))
 )
