@@ -274,6 +274,7 @@ def test_a_host_that_asked_to_be_left_alone_is_not_asked_before(tmp_path: Path) 
 @pytest.mark.long
 def test_a_host_that_asked_for_years_is_asked_again_after_a_week_or_when_an_operator_says_so(tmp_path: Path) -> None:
     register = filled(tmp_path)
+    register.publishes = True
     summary = register.night(FIRST_DAY, Fault("unavailable", path="/dokument/", retry_after="999999999"))
     assert any("11574 days; 7 days of it are honoured" in told for told in summary.wants_person)
     [(until, asked)] = ask(register.data, "SELECT not_before_at, last_asked_at FROM hosts")
