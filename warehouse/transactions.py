@@ -107,8 +107,14 @@ def fetch_row(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[
 
 def rows_in_turn(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a query, of which few are in memory at a time. The connection can do nothing else meanwhile."""
-    while rows := found.fetchmany(_TOGETHER):
+    for rows in pieces(found):
         yield from rows
+
+
+def pieces(found: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the rows of a query, some at a time, as ``rows_in_turn`` does."""
+    while rows := found.fetchmany(_TOGETHER):
+        yield rows
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:

@@ -92,7 +92,7 @@ def ask_for_wanted(run: Run, fetcher: Fetcher, connector: Connector) -> None:
     seen: dict[object, _Looked] = {}
     found = 0
     waiting = wanted.due(run.warehouse, fetcher.register, run.clock.now())
-    for asked, item in enumerate(waiting):
+    for asked, item in enumerate(wanted.in_turn(run.warehouse, waiting)):
         key = item.enacted_on or item.number
         if fetcher.requests >= limit and key not in seen:
             run.summary.notes.append(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from warehouse.connection import Warehouse, open_published
 from warehouse.errors import NoWarehouse
-from warehouse.transactions import insert_rows, touch_ledger, transaction
+from warehouse.transactions import insert_rows, pieces, rows_in_turn, touch_ledger, transaction
 
 Outcome = Literal["found", "not in register", "unclear"]
 
 ASK_AGAIN_AFTER = timedelta(days=7)
 LONGEST_WAIT = timedelta(days=365)
+_TOGETHER = 100
+"""Acts that are looked up at once."""
 
 _FROM_LIST = "wanted_id, register, reason, act_kind, number, in_year, enacted_on, is_revoked"
 
@@ -43,41 +46,59 @@ def take_over(w: Warehouse, data_dir: Path, register: str, at: datetime) -> None
                 "SELECT 1 FROM duckdb_tables() WHERE table_name = 'fetch_list'"
             ).fetchall():
                 return
-            names = _FROM_LIST.split(", ")
-            rows = published.connection.execute(
-                f"SELECT {_FROM_LIST} FROM fetch_list WHERE register = ?", [register]
-            ).fetchall()
+            found = published.connection.execute(f"SELECT {_FROM_LIST} FROM fetch_list WHERE register = ?", [register])
+            with transaction(w.connection):
+                _compare(w, pieces(found), register, at)
+                touch_ledger(w.connection)
     except NoWarehouse:
         return
-    lacking = {row[0]: dict(zip(names, row, strict=True)) for row in rows}
-    with transaction(w.connection):
-        held = w.connection.execute(
-            "SELECT wanted_id, closed_at IS NULL FROM base.wanted WHERE register = ?", [register]
-        ).fetchall()
-        _close(w, [name for name, is_open in held if is_open and name not in lacking], at)
-        again = [name for name, is_open in held if not is_open and name in lacking]
-        w.connection.execute("UPDATE base.wanted SET closed_at = NULL WHERE list_contains(?, wanted_id)", [again])
-        known = {name for name, _ in held}
-        fresh = [
-            row | {"first_wanted_at": at, "attempt_number": 0} for name, row in lacking.items() if name not in known
-        ]
-        insert_rows(w.connection, "base.wanted", fresh)
-        touch_ledger(w.connection)
 
 
-def _close(w: Warehouse, names: list[str], at: datetime) -> None:
-    w.connection.execute("UPDATE base.wanted SET closed_at = ? WHERE list_contains(?, wanted_id)", [at, names])
+def _compare(w: Warehouse, lacking: Iterable[Sequence[tuple[Any, ...]]], register: str, at: datetime) -> None:
+    """Close, reopen and add acts. In pieces and by SQL: texts may cite as many acts that are not held as are held."""
+    con, names = w.connection, _FROM_LIST.split(", ")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE lacking_acts AS SELECT {_FROM_LIST} FROM base.wanted LIMIT 0")
+    for rows in lacking:
+        insert_rows(con, "temp.main.lacking_acts", [dict(zip(names, row, strict=True)) for row in rows])
+    is_lacking = "EXISTS (SELECT 1 FROM lacking_acts AS l WHERE l.wanted_id = h.wanted_id)"
+    con.execute(
+        f"UPDATE base.wanted AS h SET closed_at = ? WHERE register = ? AND closed_at IS NULL AND NOT {is_lacking}",
+        [at, register],
+    )
+    con.execute(
+        f"UPDATE base.wanted AS h SET closed_at = NULL WHERE register = ? AND closed_at IS NOT NULL AND {is_lacking}",
+        [register],
+    )
+    con.execute(
+        "INSERT INTO base.wanted BY NAME SELECT l.*, CAST(? AS TIMESTAMPTZ) AS first_wanted_at, 0 AS attempt_number"
+        " FROM lacking_acts AS l ANTI JOIN base.wanted AS h ON h.wanted_id = l.wanted_id",
+        [at],
+    )
+    con.execute("DROP TABLE temp.main.lacking_acts")
 
 
-def due(w: Warehouse, register: str, at: datetime) -> list[Wanted]:
-    """Return the acts that may be searched for now: fewest attempts first, then acts that a sentence revokes."""
+def due(w: Warehouse, register: str, at: datetime) -> list[str]:
+    """Return the ids of acts that may be searched for now: fewest attempts first, then what a sentence revokes."""
     rows = w.connection.execute(
-        "SELECT wanted_id, reason, act_kind, number, in_year, enacted_on, attempt_number FROM base.wanted"
+        "SELECT wanted_id FROM base.wanted"
         " WHERE register = ? AND closed_at IS NULL AND (ask_again_at IS NULL OR ask_again_at <= ?)"
         " ORDER BY attempt_number, NOT is_revoked, last_asked_at NULLS FIRST, wanted_id",
         [register, at],
-    ).fetchall()
-    return [Wanted(*row) for row in rows]
+    )
+    return [wanted_id for (wanted_id,) in rows_in_turn(rows)]
+
+
+def in_turn(w: Warehouse, wanted_ids: Sequence[str]) -> Iterator[Wanted]:
+    """Yield these acts in this order. They are looked up few at a time, since a night asks for few."""
+    for first in range(0, len(wanted_ids), _TOGETHER):
+        some = wanted_ids[first : first + _TOGETHER]
+        rows = w.connection.execute(
+            "SELECT wanted_id, reason, act_kind, number, in_year, enacted_on, attempt_number FROM base.wanted"
+            " WHERE list_contains(?, wanted_id)",
+            [some],
+        ).fetchall()
+        acts = {row[0]: Wanted(*row) for row in rows}
+        yield from (acts[wanted_id] for wanted_id in some)
 
 
 def note_asked(w: Warehouse, wanted: Wanted, outcome: Outcome, at: datetime, document_id: str | None = None) -> None:
