@@ -34,6 +34,8 @@ from warehouse.publish.publish import publish
 
 ORDERS, STAFF = DocumentType("11", "Põhitegevuse käskkiri"), DocumentType("12", "Personalikäskkiri")
 FIRST_DAY = date(2026, 3, 2)
+UNPUBLISHED = "unpublished"
+"""What the link to the published file names after an unpublished night."""
 # The tables whose rows say what happened in a run, not what the register holds.
 LEDGERS = ("runs", "register_coverage", "quarantine", "covered_days", "hosts", "wanted")
 
@@ -166,20 +168,27 @@ class SmallRegister:
 def published_if(is_wanted: bool, data: Path) -> Iterator[None]:
     """Let a night publish and report, or do neither: both together are two thirds of what a small night takes.
 
-    What an unpublished night left is read from the working file. A file that was published before it is no longer
-    linked to, so that nobody takes it for what that night left.
+    What an unpublished night left is read from the working file. The link names no file then, so that nobody takes an
+    older one for what that night left; and where a night that should publish left no link, ``ask`` fails.
     """
     if is_wanted:
         yield
         return
     with patch.object(Runs, "publish", lambda runs: (None, [])):
         yield
-    (data / PUBLISHED_NAME).unlink(missing_ok=True)
+    link = data / PUBLISHED_NAME
+    link.unlink(missing_ok=True)
+    link.symlink_to(UNPUBLISHED)
+
+
+def _is_unpublished(data: Path) -> bool:
+    link = data / PUBLISHED_NAME
+    return link.is_symlink() and link.readlink() == Path(UNPUBLISHED)
 
 
 def ask(data: Path, sql: str, *values: Any) -> list[tuple[Any, ...]]:
     """Return the rows of a query over what is published, or over what an unpublished night loaded."""
-    if not (data / PUBLISHED_NAME).exists():
+    if _is_unpublished(data):
         with open_working(data) as working:
             return Derived(working)(sql, *values)
     with open_published(data) as w:
@@ -192,7 +201,7 @@ def described(data: Path, *, leave_out: tuple[str, ...] = LEDGERS) -> dict[str, 
     The index of searches is left out: it follows from the other tables, and its numbers from the order of loading.
     """
     rows: dict[str, list[str]] = {}
-    if not (data / PUBLISHED_NAME).exists():
+    if _is_unpublished(data):
         with open_working(data) as working:
             publish(working, data)
     with open_published(data) as w:

@@ -10,7 +10,7 @@ import pytest
 
 from flows.run.runs import Runs
 from tests.flows.first_nights import play_once
-from tests.flows.small_register import published_if
+from tests.flows.small_register import UNPUBLISHED, published_if
 from warehouse.connection import PUBLISHED_NAME
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,4 +74,5 @@ def test_what_was_published_before_an_unpublished_night_is_not_taken_for_what_it
     assert link.is_symlink()
     with published_if(False, tmp_path):
         assert Runs.publish(None) == (None, [])  # type: ignore[arg-type]
-    assert not link.is_symlink()
+    assert not link.exists()
+    assert link.readlink() == Path(UNPUBLISHED)
