@@ -18,14 +18,14 @@ from warehouse.ask.shown import shows_less
 from warehouse.connection import PUBLISHED_NAME, Warehouse, open_file
 from warehouse.errors import NoWarehouse
 
-MOST_AT_ONCE = 2
+MOST_AT_ONCE = 6
 """Requests that ask at the same time; further ones wait. Each may hold Python's lock for milliseconds while it renders:
-with four, what is answered from memory waited ten times as long for it as with two, and no page was answered sooner."""
+of fewer, what is answered from memory waits less, and of more, what is asked for the first time."""
 MOST_LONG = 2
 """The same for queries that people write or choose, which may take seconds: pages do not wait for them."""
-MEMORY_LIMIT = "200MB"
-"""Memory that the queries of all requests may use together; what needs more is an error of its own request. A large
-file fills it, and the process has to do with 600 MiB. At a million annexes it took 979 with 400 MB, 643 with these."""
+MEMORY_LIMIT = "400MB"
+"""Memory that the queries of all requests may use together; what needs more is an error of its own request. A file
+of a million annexes fills whatever is allowed; with half of this, queries of such a file failed for want of memory."""
 THREADS = 1
 """Threads of one query: requests are answered side by side, and parts of short queries wait for each other."""
 MOST_BYTES_BESIDE = 256 * 2**20
