@@ -11,7 +11,6 @@ import duckdb
 import pytest
 
 from tests.patience import DRIVER_S, PATIENCE_S
-from tests.warehouse.publish.test_publish import count_annexes
 from warehouse import connection
 from warehouse.connection import WORKING_NAME, disk_trouble_told, open_working
 from warehouse.publish.publish import publish
@@ -38,6 +37,11 @@ def test_an_error_that_is_its_own_cause_is_no_disk_trouble_and_passes(tmp_path: 
     error.__cause__ = error
     with pytest.raises(duckdb.ConstraintException), disk_trouble_told(tmp_path / WORKING_NAME):
         raise error
+
+
+def count_annexes(folder: Path) -> int:
+    with connection.open_published(folder) as w:
+        return len(w.connection.execute("FROM annexes").fetchall())
 
 
 def test_a_file_that_two_threads_open_at_once_is_open_for_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
