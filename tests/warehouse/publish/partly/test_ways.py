@@ -194,7 +194,7 @@ def test_steps_that_were_damaged_before_a_publish_of_ledgers_are_not_gone_on_fro
     assert "is not as it was published" in notes[0]
 
 
-@pytest.mark.parametrize(("most", "way"), [(2, "whole"), (3, "part")])
+@pytest.mark.parametrize(("most", "way"), [(2, "whole"), pytest.param(3, "part", marks=pytest.mark.long)])
 def test_where_very_many_documents_changed_everything_is_derived(
     most: int, way: str, working: Warehouse, tmp_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,6 +212,7 @@ def test_where_very_many_documents_changed_everything_is_derived(
     assert not list(tmp_path.glob(f".{path.name}*"))
 
 
+@pytest.mark.long
 def test_few_of_all_documents_are_derived_alone_however_many_they_are(
     working: Warehouse, tmp_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
