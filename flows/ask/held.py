@@ -20,17 +20,17 @@ from warehouse.errors import NoWarehouse
 
 MOST_AT_ONCE = 6
 """Requests that ask at the same time; further ones wait. Each may hold Python's lock for milliseconds while it renders:
-of fewer, what is answered from memory waits less, and of more, what is asked for the first time."""
+with fewer, what is answered from memory waits less; with more, what is asked for the first time."""
 MOST_LONG = 2
 """The same for queries that people write or choose, which may take seconds: pages do not wait for them."""
 MEMORY_LIMIT = "400MB"
-"""Memory that the queries of all requests may use together; what needs more is an error of its own request. A file
-of a million annexes fills whatever is allowed; with half of this, queries of such a file failed for want of memory."""
+"""Memory that the queries of all requests to one file may use together; what needs more is an error of its own request.
+A file of a million annexes fills whatever is allowed; with half of this, queries of it failed for want of memory."""
 THREADS = 1
 """Threads of one query: requests are answered side by side, and parts of short queries wait for each other."""
 MOST_BYTES_BESIDE = 256 * 2**20
-"""Bytes of two published files that are read side by side. Of larger ones each could fill its ``MEMORY_LIMIT``, and the
-process has to do with 600 MiB: there the next file takes the place of the last one at once."""
+"""Bytes of two published files that are read side by side. Of larger ones each could fill its ``MEMORY_LIMIT``, for
+which the memory is not there: the next file takes the place of the last one at once."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,7 @@ class HeldWarehouse:
         self._turns = threading.BoundedSemaphore(MOST_AT_ONCE)
         self._long_turns = threading.BoundedSemaphore(MOST_LONG)
 
+    # The application lets requests wait on its event loop for as many turns. These hold whoever else takes a lease.
     @contextmanager
     def lease(self, version: str | None = None, *, is_long: bool = False) -> Iterator[tuple[Warehouse, str]]:
         """Yield a warehouse for one thread, and its version, once it is this thread's turn.

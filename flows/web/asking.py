@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from asyncio import AbstractEventLoop, Semaphore, get_running_loop
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from typing import Annotated, Any
-from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
-from flows.ask.held import MOST_AT_ONCE, MOST_LONG
 from flows.ask.site import Warehouse, parse_day_argument
 from flows.web.again import WANTED, etag_of, may_be_kept
 from flows.web.names import with_query
@@ -183,8 +180,6 @@ class Pages(APIRouter):
 
 
 def _leasing(endpoint: Callable[..., Any], *, is_long: bool) -> Callable[..., Any]:
-    turns = _LONG_TURNS if is_long else _TURNS
-
     def ask(a: _Question, given: Mapping[str, Any]) -> Any:
         with a.leased(is_long=is_long) as asked:
             return endpoint(asked, **given)
@@ -192,28 +187,10 @@ def _leasing(endpoint: Callable[..., Any], *, is_long: bool) -> Callable[..., An
     @wraps(endpoint)
     async def answer(a: _Question, **given: Any) -> Any:
         # What nobody waits for is made one by one, and takes no turn.
-        async with nullcontext() if WANTED in a.request.scope else turns.of_this_loop():
+        async with nullcontext() if WANTED in a.request.scope else a.request.app.state.turns[is_long]:
             return await run_in_threadpool(ask, a, given)
 
     return answer
-
-
-class _Turns:
-    """Turns that are waited for on the event loop, before a thread is taken.
-
-    A lease would let threads wait. Each thread that has asked once keeps memory for the next time: twenty, of which two
-    ask, kept 100 MiB more than two.
-    """
-
-    def __init__(self, number: int) -> None:
-        self._number = number
-        self._by_loop: WeakKeyDictionary[AbstractEventLoop, Semaphore] = WeakKeyDictionary()
-
-    def of_this_loop(self) -> Semaphore:
-        return self._by_loop.setdefault(get_running_loop(), Semaphore(self._number))
-
-
-_TURNS, _LONG_TURNS = _Turns(MOST_AT_ONCE), _Turns(MOST_LONG)
 
 
 def day_of(written: str | None, name: str) -> date | None:
