@@ -19,6 +19,11 @@ def path_of_annex(annex_id: str) -> str:
     return f"{path_of_act(directive_id)}/lisa/{quote(tail, safe='')}"
 
 
+def path_of_row(annex_id: str | None, directive_id: str) -> str:
+    """Return the address of what a row tells of: its annex where it names one, else its directive."""
+    return path_of_annex(annex_id) if annex_id else path_of_act(directive_id)
+
+
 def path_of_authority(authority: str, unit: str | None = None) -> str:
     """Return the address of an authority, or of one of its units."""
     path = f"/asutus/{quote(authority, safe='')}"

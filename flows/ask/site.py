@@ -1,7 +1,7 @@
 """Answer what the page and the API ask, over a warehouse that ``flows.ask.held`` lends for one request."""
 
 from warehouse.ask.answer import Answer, Outcome
-from warehouse.ask.asked import Asked, LongTable, Row, Table, ask, ask_long, ask_page, in_force_page, run
+from warehouse.ask.asked import Asked, Row, Table, ask, ask_long, ask_page, in_force_page, run
 from warehouse.ask.days import parse_day_argument
 from warehouse.ask.dictionary import columns_of, list_macros, list_tables
 from warehouse.ask.doubts import Doubt, find_doubt, list_doubts, name_acts
@@ -40,7 +40,6 @@ __all__ = [
     "Doubt",
     "EvidencePlace",
     "Front",
-    "LongTable",
     "NoWarehouse",
     "Outcome",
     "Post",

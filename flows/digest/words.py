@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import quote as url_quote
 
-from flows.addresses import path_of_act, path_of_annex, path_of_evidence
+from flows.addresses import path_of_evidence, path_of_row
 from flows.digest.items import Item
 
 CHANGES = {
@@ -76,8 +76,7 @@ def link(item: Item, base_url: str | None) -> str | None:
     """
     if base_url is None:
         return _plain_address(item.source_url)
-    path = path_of_annex(item.annex_id) if item.annex_id else path_of_act(item.directive_id)
-    return base_url.rstrip("/") + path
+    return base_url.rstrip("/") + path_of_row(item.annex_id, item.directive_id)
 
 
 def _plain_address(address: str | None) -> str | None:

@@ -9,7 +9,7 @@ import re
 
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from flows.addresses import path_of_act, path_of_annex, path_of_extract
+from flows.addresses import path_of_annex, path_of_extract, path_of_row
 from flows.ask import site
 from flows.web.asking import Asked, Asking, NoPdf, NotHeld, NotPublic, Pages, WrongQuestion
 from flows.web.extract_words import Extract, told_of
@@ -100,7 +100,7 @@ def _file(a: Asking, act: site.Outcome, outcome: site.Outcome) -> Response:
 
 
 def _gather(a: Asking, act: site.Outcome, outcome: site.Outcome) -> Extract:
-    path = path_of_annex(outcome.annex_id) if outcome.annex_id else path_of_act(outcome.directive_id)
+    path = path_of_row(outcome.annex_id, outcome.directive_id)
     # The day stands in the address even where it is today: tomorrow the same address must say the same.
     question = {**a.kept, "paev": a.day.isoformat()}
     return Extract(

@@ -44,6 +44,7 @@ def _environment() -> Environment:
         outcome_words=names.outcome_words,
         path_of_act=addresses.path_of_act,
         path_of_annex=addresses.path_of_annex,
+        path_of_row=addresses.path_of_row,
         path_of_authority=addresses.path_of_authority,
         path_of_evidence=addresses.path_of_evidence,
         path_of_extract=addresses.path_of_extract,

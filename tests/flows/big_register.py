@@ -110,7 +110,7 @@ class BigAnswers(RegisterAnswers):
         return pages.search_page(self.catalogue, form, cut_page(self._newest(form, begin, end), number))
 
     def _newest(self, form: Form, begin: date, end: date) -> list[SampleDocument]:
-        """What a search shows. It looks no further back than that needs: memory would grow with the register."""
+        """Return what a search shows, looking no further back than that needs: memory would grow with the register."""
         found: list[SampleDocument] = []
         together: list[SampleDocument] = []
         for back in range((end - begin).days + 1):
@@ -119,7 +119,7 @@ class BigAnswers(RegisterAnswers):
                 within = replace(self.catalogue, documents=tuple(together))
                 found += find_documents(within, form, self.visible_on)
                 together.clear()
-            if len(found) >= search.ROW_CAP:
+            if len(found) >= search.ROW_CAP:  # read where it stands: a test lowers it there
                 break
         return found[: search.ROW_CAP]
 

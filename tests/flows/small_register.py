@@ -29,6 +29,7 @@ from flows.settings import Settings
 from tests.derived import Derived
 from tests.flows.first_nights import files_of, play_once
 from warehouse.connection import PUBLISHED_NAME, open_published, open_working
+from warehouse.durable import lead
 from warehouse.publish.inside import INSIDE
 from warehouse.publish.publish import publish
 
@@ -176,9 +177,7 @@ def published_if(is_wanted: bool, data: Path) -> Iterator[None]:
         return
     with patch.object(Runs, "publish", lambda runs: (None, [])):
         yield
-    link = data / PUBLISHED_NAME
-    link.unlink(missing_ok=True)
-    link.symlink_to(UNPUBLISHED)
+    lead(data / PUBLISHED_NAME, Path(UNPUBLISHED))
 
 
 def _is_unpublished(data: Path) -> bool:
