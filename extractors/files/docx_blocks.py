@@ -8,7 +8,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from extractors.files.docx_drawn import drawn_over
-from extractors.files.docx_names import is_on, value_of, w
+from extractors.files.docx_names import VML, is_on, value_of, w
 from extractors.files.docx_numbers import Numbering
 from extractors.files.docx_package import RELATIONS
 from extractors.files.docx_places import is_flat, is_undrawn
@@ -21,7 +21,7 @@ _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+
 _COUNTER = re.compile(r"\d{1,3}|nr\.?|jrk\.? *nr\.?", re.IGNORECASE)
 _TYPED_BULLET = re.compile(r"^[\uf0b7\uf0a7▪●■◦]\s*")
 _TRANSPARENT = frozenset({w("sdt"), w("sdtContent"), w("customXml"), w("ins"), w("moveTo"), w("smartTag")})
-_TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
+_TEXTPATH = f"{VML}textpath"
 
 
 class BlockReader:

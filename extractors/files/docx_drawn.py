@@ -13,12 +13,14 @@ from typing import Literal
 
 from lxml import etree
 
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+from extractors.files.docx_names import PLACED, SHAPES, VML, WORD_SHAPE, w
+
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-_V = "{urn:schemas-microsoft-com:vml}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_PICT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}pict"
+_GROUPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
+_WORDS_AWAY = frozenset({"wrapSquare", "wrapTight", "wrapThrough", "wrapTopAndBottom"})
+_OLD_WORDS_AWAY = frozenset({"square", "tight", "through", "topAndBottom"})
+_OLD_BOXES = frozenset(f"{VML}{name}" for name in ("rect", "roundrect", "oval"))
+_OLD_WRAP = "{urn:schemas-microsoft-com:office:word}wrap"
 _ON_TEXT = frozenset({"paragraph", "line", "text", "char", ""})
 _UNITS = {"": 1 / 12_700.0, "pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75}
 _LENGTH = re.compile(r"\s*(-?(?:\d{1,8}(?:\.\d{1,8})?|\.\d{1,8}))\s*(pt|in|cm|mm|px|)\s*", re.IGNORECASE)
@@ -69,50 +71,82 @@ def drawn_over(paragraph: etree._Element, text: str) -> Over | None:
 
 
 def _drawn(paragraph: etree._Element) -> Iterator[_Shape]:
-    for anchor in paragraph.iter(f"{_WP}anchor"):
-        shape = anchor.find(f".//{_WPS}wsp")
-        extent = anchor.find(f"{_WP}extent")
-        across, down = anchor.find(f"{_WP}positionH"), anchor.find(f"{_WP}positionV")
-        if shape is None or extent is None or down is None or down.get("relativeFrom") not in _ON_TEXT:
+    for anchor in paragraph.iter(f"{PLACED}anchor"):
+        extent = anchor.find(f"{PLACED}extent")
+        across, down = anchor.find(f"{PLACED}positionH"), anchor.find(f"{PLACED}positionV")
+        if extent is None or down is None or down.get("relativeFrom") not in _ON_TEXT:
             continue
-        if anchor.get("behindDoc") in ("1", "true") or next(shape.iter(f"{_WPS}txbx"), None) is not None:
+        if next(anchor.iterancestors(w("p"))) is not paragraph:  # of a box with words, which are read by themselves
+            continue
+        goes_around = any(etree.QName(each).localname in _WORDS_AWAY for each in anchor.iterchildren("*"))
+        if goes_around or anchor.get("behindDoc") in ("1", "true"):
             continue
         left = _offset(across) if across is not None and across.get("relativeFrom") == "column" else 0.0
-        sides = (_points(extent.get("cx")), _points(extent.get("cy")))
-        yield _Shape(left, _offset(down), *sides, _is_filled(shape))
+        top, sides = _offset(down), (_points(extent.get("cx")), _points(extent.get("cy")))
+        for shape in anchor.iter(WORD_SHAPE):
+            if next(shape.iter(w("t")), None) is not None or next(shape.iterancestors(anchor.tag)) is not anchor:
+                continue
+            parent = shape.getparent()
+            is_alone = parent is not None and parent.tag == f"{_A}graphicData"
+            x, y, width, height = (0.0, 0.0, *sides) if is_alone else _in_group(shape)
+            yield _Shape(left + x, top + y, width, height, _is_filled(shape))
+
+
+def _in_group(shape: etree._Element) -> tuple[float, float, float, float]:
+    """Return the place of a shape from the corner of its group or canvas, and its sides; no sides where it has none."""
+    place = shape.find(f"{SHAPES}spPr/{_A}xfrm")
+    if place is None:
+        return 0.0, 0.0, 0.0, 0.0
+    (x, y), (width, height) = _pair(place, "off"), _pair(place, "ext")
+    for group in shape.iterancestors():
+        frame = group.find(f"{_GROUPS}grpSpPr/{_A}xfrm")
+        if frame is None:
+            continue
+        (x0, y0), (left, top) = _pair(frame, "chOff"), _pair(frame, "off")
+        (inner_width, inner_height), (outer_width, outer_height) = _pair(frame, "chExt"), _pair(frame, "ext")
+        across = outer_width / inner_width if inner_width else 1.0
+        down = outer_height / inner_height if inner_height else 1.0
+        x, y, width, height = left + (x - x0) * across, top + (y - y0) * down, width * across, height * down
+    return x, y, width, height
+
+
+def _pair(frame: etree._Element, name: str) -> tuple[float, float]:
+    found = frame.find(f"{_A}{name}")
+    first, second = ("x", "y") if name.endswith(("off", "Off")) else ("cx", "cy")
+    return (_points(found.get(first)), _points(found.get(second))) if found is not None else (0.0, 0.0)
 
 
 def _offset(position: etree._Element) -> float:
-    return _points(position.findtext(f"{_WP}posOffset"))
+    return _points(position.findtext(f"{PLACED}posOffset"))
 
 
 def _is_filled(shape: etree._Element) -> bool:
     """Return whether a shape lets nothing through: by a fill of its own, else by its style."""
-    properties = shape.find(f"{_WPS}spPr")
+    properties = shape.find(f"{SHAPES}spPr")
     own = [each for each in properties if each.tag.endswith("Fill")] if properties is not None else []
     if own:
         alpha = next(own[0].iter(f"{_A}alpha"), None)
         is_clear = alpha is not None and str(alpha.get("val", "")).isdecimal() and int(alpha.get("val", "")) < _CLEAR
         return own[0].tag != f"{_A}noFill" and not is_clear
-    reference = shape.find(f"{_WPS}style/{_A}fillRef")
+    reference = shape.find(f"{SHAPES}style/{_A}fillRef")
     return reference is not None and reference.get("idx", "0") != "0"
 
 
 def _of_vml(paragraph: etree._Element) -> Iterator[_Shape]:
-    """Yield the shapes that old programs drew; new ones write them once more, as what to fall back on."""
-    for picture in paragraph.iter(_PICT):
-        if next(picture.iterancestors(_FALLBACK), None) is not None:
-            continue
+    """Yield the shapes that old programs drew; of those that new ones write in both ways one is left."""
+    for picture in paragraph.iter(w("pict")):
         for shape in picture:
             style = dict(each.split(":", 1) for each in shape.get("style", "").split(";") if ":" in each)
             style = {name.strip().casefold(): written.strip() for name, written in style.items()}
-            is_apart = style.get("mso-position-vertical-relative", "text") not in _ON_TEXT
+            is_apart = style.get("mso-position-vertical-relative", "text") not in _ON_TEXT or any(
+                each.get("type") in _OLD_WORDS_AWAY for each in shape.iterchildren(_OLD_WRAP)
+            )
             if style.get("position") != "absolute" or style.get("z-index", "").startswith("-") or is_apart:
                 continue
-            if shape.tag == f"{_V}line":
+            if shape.tag == f"{VML}line":
                 (x0, y0), (x1, y1) = _corner(shape.get("from")), _corner(shape.get("to"))
                 yield _Shape(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0), is_filled=False)
-            elif shape.tag in (f"{_V}rect", f"{_V}roundrect", f"{_V}oval") and shape.find(f"{_V}textbox") is None:
+            elif shape.tag in _OLD_BOXES and next(shape.iter(w("t")), None) is None:
                 is_filled = shape.get("filled") not in ("f", "false", "0") and shape.get("fillcolor") != "none"
                 sides = ("margin-left", "margin-top", "width", "height")
                 left, top, width, height = (_points(style.get(name)) for name in sides)

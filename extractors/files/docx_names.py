@@ -7,6 +7,12 @@ import re
 from lxml import etree
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+"""Of what stands at a place of its own: drawings, with their anchors."""
+VML = "{urn:schemas-microsoft-com:vml}"
+"""Of the shapes that old programs draw."""
+SHAPES = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+WORD_SHAPE = f"{SHAPES}wsp"
 
 
 def w(name: str) -> str:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from extractors.errors import UnreadableFile, UnsafeContainer
 from extractors.files.containers import Budget, check_entries
+from extractors.files.docx_names import WORD_SHAPE
 from extractors.files.safe_xml import XML_LIMIT, parse_xml
 from extractors.files.zip_entries import entry_path
 
@@ -118,13 +119,16 @@ def _renamed(name: str) -> str:
 
 
 def _choose_alternatives(root: etree._Element) -> None:
-    """Replace each mc:AlternateContent by the content of its first readable branch: Choice or Fallback, never both."""
+    """Replace each mc:AlternateContent by the content of its first readable branch: Choice or Fallback, never both.
+
+    Where nothing can be read a branch that draws is kept: a box without words may lie over those of its paragraph.
+    """
     for alternative in list(root.iter(f"{_MC}AlternateContent")):
         parent = alternative.getparent()
         if parent is None:
             continue
         branches = [child for child in alternative if child.tag in (f"{_MC}Choice", f"{_MC}Fallback")]
-        chosen = next((branch for branch in branches if _is_readable(branch)), None)
+        chosen = next((each for rule in (_is_readable, _draws) for each in branches if rule(each)), None)
         at = parent.index(alternative)
         for offset, child in enumerate(list(chosen) if chosen is not None else []):
             parent.insert(at + offset, child)
@@ -133,3 +137,7 @@ def _choose_alternatives(root: etree._Element) -> None:
 
 def _is_readable(branch: etree._Element) -> bool:
     return any(etree.QName(element).localname in _READABLE for element in branch.iter("*"))
+
+
+def _draws(branch: etree._Element) -> bool:
+    return next(branch.iter(WORD_SHAPE), None) is not None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from extractors.files.docx_names import as_int, is_on, value_of, w
+from extractors.files.docx_names import PLACED, as_int, is_on, value_of, w
 
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _FAR, _LEFT_OF_PAPER = 12_000, -5_000
 """Twentieths of a point: an A4 sheet is 11,906 wide, and no margin is as wide as nine centimetres."""
 _FAR_DRAWN, _LEFT_DRAWN = _FAR * 635, _LEFT_OF_PAPER * 635
@@ -52,11 +51,11 @@ def is_squeezed(run: etree._Element, size: int) -> bool:
 
 def is_undrawn(box: etree._Element) -> bool:
     """Return whether the drawing around a text box is hidden, or stands beside the paper."""
-    drawing = next(box.iterancestors(f"{_WP}anchor", f"{_WP}inline"), None)
+    drawing = next(box.iterancestors(f"{PLACED}anchor", f"{PLACED}inline"), None)
     if drawing is None:
         return False
-    named = drawing.find(f"{_WP}docPr")
+    named = drawing.find(f"{PLACED}docPr")
     if named is not None and named.get("hidden") in ("1", "true"):
         return True
-    offsets = (str(each.text).strip() for each in drawing.iter(f"{_WP}posOffset"))
+    offsets = (str(each.text).strip() for each in drawing.iter(f"{PLACED}posOffset"))
     return any(not _LEFT_DRAWN < int(each) < 3 * _FAR_DRAWN for each in offsets if each.lstrip("-").isdecimal())
