@@ -6,8 +6,11 @@ import re
 from collections import Counter
 
 # "nr 33²", "14.02.2022²", "käskkirja²", "(lisa 1)²": marks of notes; "lisa nr 3¹", "§ 13⁶" and "m²" are none
-_RAISED = "[⁰¹²³⁴-⁹]"
-_HAS_RAISED = re.compile(f"{_RAISED}|[ᵃᵇᶜᵈᵉ]")
+_FIGURES, _LETTERS = "⁰¹²³⁴⁵⁶⁷⁸⁹", "ᵃᵇᶜᵈᵉ"
+RAISED_SIGNS = _FIGURES + _LETTERS
+"""Signs that are set raised, for a class of a pattern: no range and nothing to escape."""
+_RAISED = f"[{_FIGURES}]"
+_HAS_RAISED = re.compile(f"[{RAISED_SIGNS}]")
 _NOTE_MARK = re.compile(
     rf"""(?: (?<!lisa\s)(?<!lisad\s)(?<!lisade\s)(?<!\w)(?:nr|number|№)\s?\.?:?\s{{0,6}}\d[\w./-]{{0,30}}?
         | \.\d{{4}} | [^\W\d_]{{3,}} | [.,;:)“”"] )
@@ -18,16 +21,40 @@ _NOTE_MARK = re.compile(
 _CLOSED_MARK = re.compile(rf"{_RAISED}+⁾")
 # "nr 33¹)", "06.05.2021²) käskkirja": so old texts write it; "(lisa 3¹)" closes its own bracket
 _HALF_CLOSED = re.compile(rf"(?<=[\w.]){_RAISED}+\)")
-_LETTER_MARK = re.compile(r"(?<=\d)⁽?(?P<letter>[ᵃᵇᶜᵈᵉ])⁾?(?![^\W_])")
+_RAISED_LETTER = rf"(?<=\d)⁽?(?P<letter>[{_LETTERS}])⁾?(?![^\W_])"
+_LETTER_MARK = re.compile(_RAISED_LETTER)
 """Marks of notes where a note begins with the letter: "nr 16ᵃ" … "ᵃ Avaldamata."."""
 # "¹ Avaldamata." below, or "1Avaldamata." as LibreOffice sets it: the only other ¹ of the text refers to it, be it
 # behind the number of an annex
 _NOTE_BELOW = re.compile(
     rf"^[ \t]*(?P<mark>{_RAISED}{{1,3}}[ \t]?(?=[^\W\d_])|[1-9]\d?(?=[A-ZÕÄÖÜŠŽ][a-zõäöüšž]))", re.MULTILINE
 )
-_PLAIN = dict(zip("ᵃᵇᶜᵈᵉ", "abcde", strict=True))
-_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PLAIN = str.maketrans(RAISED_SIGNS, "0123456789abcde")
+_RAISE = str.maketrans("0123456789", _FIGURES)
 _RAISED_RUN = re.compile(rf"{_RAISED}+")
+REFERENCE = re.compile(rf"⁽[^⁾\n]{{1,6}}⁾|{_RAISED}{{1,3}}[⁾)]?|{_RAISED_LETTER}|(?<=[\w.)])\*{{1,3}}(?!\*)")
+"""What may refer to a note: each mark that is blanked here, and stars."""
+_BRACKETS = "⁽⁾()"
+
+
+def begin_of_note(mark: str) -> str:
+    """Return a pattern of what begins the line of the note that a mark refers to, up to its first word.
+
+    The note may have other brackets than the mark or none, and plain signs where a program lost how they are set:
+    "1Avaldamata", "a Avaldamata". Behind "nr 33¹)" that is also "1) Avaldamata"; behind "lisa 1¹" that is a point.
+    """
+    bare = mark.strip(_BRACKETS)
+    plain = bare.translate(_PLAIN)
+    forms = rf"[⁽(]?{re.escape(bare)}[⁾)]?"
+    if bare in _LETTERS:
+        forms = _begin_of_letter_note(bare)
+    elif plain != bare:
+        forms += rf"|{plain}(?=[A-ZÕÄÖÜŠŽ][a-zõäöüšž])" + (rf"|{plain}\)(?=[ \t]*[A-ZÕÄÖÜŠŽ])" if bare != mark else "")
+    return rf"^[ \t]*(?:{forms})(?![{RAISED_SIGNS}⁽*])[^\w\n]{{0,4}}"
+
+
+def _begin_of_letter_note(letter: str) -> str:
+    return rf"[⁽(]?[{letter}{letter.translate(_PLAIN)}][⁾)]?(?=[ \t]*[A-ZÕÄÖÜŠŽ])"
 
 
 def without_note_marks(view: str) -> str:
@@ -60,9 +87,7 @@ def _without_references(view: str) -> str:
 
 def _blank_letter(match: re.Match[str]) -> str:
     """Return blanks for a raised letter with which a note below begins."""
-    plain = _PLAIN[match["letter"]]
-    mark = f"[{match['letter']}{plain}]"
-    note = re.search(rf"^[ \t]*[⁽(]?{mark}[⁾)]?[ \t]*[A-ZÕÄÖÜŠŽ]", match.string, re.MULTILINE)
+    note = re.search(rf"^[ \t]*{_begin_of_letter_note(match['letter'])}", match.string, re.MULTILINE)
     return blank(match) if note else match.group()
 
 

@@ -39,10 +39,33 @@ def test_a_note_that_limits_makes_its_sentence_doubtful(mark: str, note: str) ->
 
 
 @pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ("ᵃ", "ᵃ Välja arvatud lisa 9."),
+        ("ᵃ", "a Välja arvatud lisa 9."),
+        ("⁽ᵇ⁾", "b) Välja arvatud lisa 9."),
+        ("¹)", "¹) Välja arvatud lisa 9."),
+        ("¹)", "1) Välja arvatud lisa 9."),
+        ("¹)", "¹ Välja arvatud lisa 9."),
+        ("¹", "1Välja arvatud lisa 9."),
+        ("¹", "¹ Avaldamata.\n¹ Välja arvatud lisa 9."),
+        ("¹", "¹ – välja arvatud lisa 9."),
+        ("¹", "¹ 9. lisa jääb kehtima."),
+        ("²⁾", "2) Välja arvatud lisa 9."),
+    ],
+)
+def test_a_note_to_the_number_that_limits_makes_its_sentence_doubtful(mark: str, note: str) -> None:
+    """Each mark that is taken off a number is looked up: "33ᵃ" is number 33, and its note may except something."""
+    sentence = f"1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 33{mark}."
+    assert doubts(sentence, note) == [(None, "note_limits")]
+
+
+@pytest.mark.parametrize(
     ("annexes", "note"),
     [
         ("lisad 4, 9 ja 11⁽¹⁾.", "⁽¹⁾ Avaldatud ameti siseveebis."),
         ("lisad 4, 9 ja 11⁽¹⁾.", "⁽²⁾ Välja arvatud lisa 9."),
+        ("lisad 4, 9 ja 11*.", "** Välja arvatud lisa 9."),
         ("lisad 4, 9 ja 11.", "⁽¹⁾ Välja arvatud lisa 9."),
         ("lisad 4, 9 ja 11⁽¹⁾.", "⁽¹⁾ Käskkirja on 2. mail 2020 muudetud käskkirjaga nr 12."),
         ("lisad 4, 9 ja 11⁽¹⁾.", "⁽¹⁾ Muudetud 02.05.2020 käskkirjaga nr 12."),
@@ -51,6 +74,11 @@ def test_a_note_that_limits_makes_its_sentence_doubtful(mark: str, note: str) ->
 )
 def test_other_notes_say_nothing_of_the_sentence(annexes: str, note: str) -> None:
     assert doubts(revoking(annexes), note) == [(NINE, None)]
+
+
+@pytest.mark.parametrize("note", ["¹² Välja arvatud lisa 9.", "1) Lisa 9 kinnitamine."])
+def test_a_raised_figure_of_an_annex_has_no_note_of_another_mark(note: str) -> None:
+    assert doubts(revoking("lisad 4, 9 ja 11¹."), note) == [(("4", "9", "11¹"), None)]
 
 
 @pytest.mark.parametrize("box", ["☐", "□", "[ ]"])
