@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extractors.citations.calendar_dates import match_date
 from extractors.words.guarded import Guarded
-from extractors.words.numbers import CARDINAL, CARDINAL_LIST, ORDINAL_LIST, read_cardinals, read_ordinals
+from extractors.words.numbers import ALSO, CARDINAL, CARDINAL_LIST, ORDINAL_LIST, read_cardinals, read_ordinals
 
 # lisa, lisad, lisade, lisadele, lisale, lisas, lisades, lisaga, lisadega, lisana, lisadena, lisaks is no annex
 ANNEX_WORD = Guarded(
@@ -26,8 +26,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}(?:[a-z](?!\w))?[¹²³⁴⁵⁶
 _RANGE = re.compile(r"\s{0,3}-\s{0,3}|\s{1,4}kuni\s{1,4}(?:lisa(?:ni|ga)?\s{1,3})?", re.IGNORECASE)
 # ",", "ja", "ning", "samuti", ", ning", "ja ka", "kui ka"
 _JOIN = re.compile(
-    r"\s{0,3}(?:,|;|/|&)?\s{0,3}(?:(?:(?:ja|ning)(?:\s{1,3}(?:ka|samuti|veel|ühtlasi))?|samuti(?:\s{1,3}ka)?|kui\s{1,3}ka"
-    r"|või|ja/või)\s{1,4}|(?:ja|ning)(?=\d))?",
+    rf"\s{{0,3}}(?:,|;|/|&)?\s{{0,3}}(?:(?:{ALSO}|või|ja/või)\s{{1,4}}|(?:ja|ning)(?=\d))?",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"\s{0,6}(?:(?:nr|number)\.?)?\s{0,4}", re.IGNORECASE)

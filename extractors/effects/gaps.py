@@ -36,7 +36,8 @@ _LOST_MEMBER = re.compile(
 _RANGE = re.compile(r"(?<![\w.])(?P<first>\d{1,3})\s*(?:-|kuni)\s*(?P<last>\d{1,3})(?![\w.]*\d)")
 # "lisad 2 ja 2": a field of the file that was not counted on, or a slip; another number may be meant. "lisad 2 või 5"
 _SINGLE = re.compile(r"(?<![\w.\n-])(?<!kuni )(?P<number>\d{1,3}[¹²³⁴-⁹]?)(?!\w|\s*(?:-|kuni)|[./]\d)")
-_OR = re.compile(r"(?<=\d)\s+(?:ja\s?/\s?)?(?:või|ehk)\s+(?=\d)")
+# and "2. või viies"
+_OR = re.compile(r"(?<=[\w.])\s+(?:ja\s?/\s?)?(?:või|ehk)\s+(?=\w)")
 # "lisad 2 ja 5?", "lisad 2, 5 …": who wrote it was not sure, or left the rest to the reader
 _OPEN = re.compile(r"(?<=\d)(?:\s?\(?\?\)?|,?\s?(?:…|\.{3})(?!\s?\d))")
 # "lisad (2, 5)": the numbers stand where explanations do

@@ -10,6 +10,7 @@ from extractors.citations.calendar_dates import match_date
 from extractors.effects.classify import starts_with_verb
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_NAME, ACT_NAMES, DAMAGED_ACT_STEM, NUMBER_WORD
+from extractors.words.numbers import ALSO, ORDINAL
 
 _MARKER = re.compile(
     r"""(?P<section>§{1,2}\s?\d{1,3}[¹²³]?\.(?!\d)\s{0,4})
@@ -30,15 +31,15 @@ _ORDINAL_AFTER = re.compile(
 )
 # "lisad 10 ja\n11.", "käskkirja nr\n5.": the figure that a line break parted from its word numbers no point
 _OPEN_BEFORE = re.compile(
-    r"(?:\b(?:ja|ning|või|kuni|samuti|alates|nr|nr\.|number|lg|lg\.|(?<!-)p\.?|pp|§|lõi[gk]\w{0,6}|(?:ala)?punkt\w{0,6}|lisa\w{0,6})|[-–—§])\s*$",
+    r"(?:\b(?:ja|ning|või|kuni|samuti|ühtlasi|veel|ka|alates|nr|nr\.|number|lg|lg\.|(?<!-)p\.?|pp|§|lõi[gk]\w{0,6}|(?:ala)?punkt\w{0,6}|lisa\w{0,6})|[-–—§])\s*$",
     re.IGNORECASE,
 )
 _LONGEST_OPEN = 14
 """Signs of the longest of these words, "alapunkt" with a case: none begins further before the end."""
 _ALL_ANNEXES = re.compile(r"(?<!\w)kõik\s+lisad\s*$", re.IGNORECASE)
-_JOINT_OF_ITEMS = re.compile(r"[;,]\s{0,3}(?:ja|ning|või|samuti)\s*$", re.IGNORECASE)
+_JOINT_OF_ITEMS = re.compile(rf"[;,]\s{{0,3}}(?:{ALSO}|või)\s*$", re.IGNORECASE)
 # "… lisad 4–6 ja\n3) ministri … käskkiri nr 8": a joint without a semicolon before the last item, which names an act
-_LOOSE_JOINT = re.compile(r"(?<!\w)(?:ja|ning|samuti)\s*$", re.IGNORECASE)
+_LOOSE_JOINT = re.compile(rf"(?<!\w){ALSO}\s*$", re.IGNORECASE)
 _NAMES_ACT = re.compile(rf"[^;]{{0,200}}?(?:{DAMAGED_ACT_STEM})\w*[^;]{{0,60}}?{NUMBER_WORD}\b", re.IGNORECASE)
 # "(03.02.2020.\na) „Kord“": the year's word, with the bracket that opened before the date
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]*\d{4}\s?\.?\s*$")
@@ -47,9 +48,10 @@ _RANGE_BEFORE = re.compile(r"(?<!\w)(?:lisa|(?:ala)?punkt)\w{0,4}\s[\d\s,.janigk
 _SPEAKING_ACT = re.compile(
     rf"\s{{1,4}}(?:Käesolev\s+(?:{ACT_NAME})|{'|'.join(name.capitalize() for name in ACT_NAMES)})(?!\w)"
 )
-# "käskkirja nr 12⏎4. ja 7.-9. lisa": an ordinal at the head of a line
+# "käskkirja nr 12⏎4. ja 7.-9. lisa", "⏎4., samuti ka viienda lisa": an ordinal at the head of a line
 _ORDINALS_OF_ANNEX = re.compile(
-    r"(?:\s{0,3}(?:,|-|(?:(?:ja|ning)(?:\s+ka)?|kuni|samuti|kui\s+ka)(?!\w))\s{0,3}\d{1,3}\.(?!\d)){0,20}\s{0,3}lisa(?:d|de)?(?!\w)"
+    rf"(?:\s{{0,3}}(?:-|,(?:\s{{0,3}}{ALSO}(?!\w))?|(?:{ALSO}|kuni|või)(?!\w))\s{{0,3}}(?:\d{{1,3}}\.(?!\d)|{ORDINAL})){{0,20}}"
+    r"\s{0,3}lisa(?:d|de)?(?!\w)"
 )
 _ENDS_CLAUSE = re.compile(r"[.;:]\s*\Z")
 _FIRST_LETTERS = frozenset("ai")

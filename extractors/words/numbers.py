@@ -33,8 +33,11 @@ ORDINAL = (
 _COUNTS = {"kaks": 2, "kolm": 3, "neli": 4, "viis": 5, "kuus": 6, "seitse": 7, "kaheksa": 8, "üheksa": 9, "kümme": 10}
 _COUNT_FIRST = rf"(?<!\w)(?:{'|'.join(_COUNTS)})\s{{1,3}}esimest(?!\w)"
 
-# "4. ja 7.", "nii 4. kui ka 7.", "4., samuti 7."
-_JOIN = r"(?:(?:ja|ning)(?:\s{1,3}(?:ka|samuti|veel))?|kuni|või|samuti(?:\s{1,3}ka)?|kui\s{1,3}ka)"
+ALSO = (
+    r"(?:(?:ja|ning)(?:\s{1,3}(?:ka|samuti|veel|ühtlasi)){0,2}|(?:samuti|ühtlasi)(?:\s{1,3}(?:ka|veel))?|kui\s{1,3}ka)"
+)
+"""What joins one more number to those before it: "4. ja 7.", "nii 4 kui ka 7", "4, samuti 7", "4 ning ühtlasi ka 7"."""
+_JOIN = rf"(?:{ALSO}|kuni|või)"
 
 # "esimene ja kolmas", "kolm esimest"
 ORDINAL_LIST = (

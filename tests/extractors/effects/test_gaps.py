@@ -40,6 +40,11 @@ def test_a_gap_in_a_list_is_a_doubt(annexes: str) -> None:
     assert revoked(f"7 lisad {annexes}")[2] == "words_unread"
 
 
+@pytest.mark.parametrize("annexes", ["2. või 5. lisa", "\n2. või 5. lisa", "teise või viienda lisa"])
+def test_alternatives_before_the_word_are_a_doubt(annexes: str) -> None:
+    assert revoked(f"7 {annexes}") == ("7", ("2", "5"), "words_unread")
+
+
 def test_a_number_that_ends_open_is_a_doubt() -> None:
     assert revoked("1-3/  lisad 2 ja 5")[2] == "words_unread"
 
