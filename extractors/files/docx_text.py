@@ -18,14 +18,13 @@ from extractors.files.docx_places import is_off_paper, is_squeezed
 from extractors.files.docx_styles import Styles
 from extractors.files.docx_symbols import read_symbol
 from extractors.files.struck_texts import part_overlaid
-from extractors.pages.raised import SUBSCRIPT, SUPERSCRIPT, TINY
+from extractors.pages.raised import RAISED_MARK, SUBSCRIPT, SUPERSCRIPT, TINY
 from extractors.pages.typed_apart import close_typed
 from extractors.pages.unprinted import as_printed
 
 _DROPPED = frozenset(
     w(name) for name in ("delText", "instrText", "pPr", "rPr", "pict", "drawing", "object", "sdtPr", "rt")
 )
-_MARK = re.compile(r"\s*[(\[]?(?:\d+|[a-e])[)\]]?\s*")
 _LIFTED, _USUAL_SIZE, _UNREADABLE = 4, 22, 4
 """Half points (17.3.2.24 position, 17.3.2.38 sz)."""
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -107,9 +106,9 @@ class ParagraphReader:
         if any(self.styles.is_run_on(run, switch, style) for switch in ("strike", "dstrike")):
             self.struck.append(printed)  # still printed, and no longer part of the text
             return
-        if _is_note_of_its_own(run) and _MARK.fullmatch(printed):
+        if _is_note_of_its_own(run) and RAISED_MARK.fullmatch(printed):
             printed = f"⁽{printed.strip(' ()[]').translate(SUPERSCRIPT)}⁾"
-        elif _MARK.fullmatch(printed):
+        elif RAISED_MARK.fullmatch(printed):
             printed = printed.translate(self._script(run, style, printed))  # § 136¹ is not § 1361
         self._figure_before = self._size(run, style) if printed[-1:].isdecimal() else 0
         yield printed.upper() if self.styles.is_run_on(run, "caps", style) else printed

@@ -36,6 +36,7 @@ from extractors.files.rows import rows_document
 from extractors.files.struck_texts import part_overlaid, struck_texts
 from extractors.model.finding import Finding
 from extractors.model.text import DocumentText
+from extractors.pages.raised import RAISED_MARK
 from extractors.pages.unprinted import END_OF_TURN, RIGHT_TO_LEFT, as_printed
 
 _SILENT = frozenset(
@@ -47,7 +48,6 @@ _DECLARED = re.compile(
 )
 _COMMENT = re.compile(r"mso-element\s*:\s*comment", re.IGNORECASE)
 _LIST_MARK = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
-_MARK = re.compile(r"\s*[(\[]?(?:[0-9]{1,4}|[a-e])[)\]]?\s*")
 _DEEPEST = 200
 
 
@@ -190,7 +190,7 @@ class _Rows:
         if turns_letters(tag, style):
             before, after = f"{RIGHT_TO_LEFT}{before}", f"{after}{END_OF_TURN}"
         text = f"{before}{tag.get_text()}{after}"
-        if _MARK.fullmatch(text) and (script := script_of(tag, style, self._line)):
+        if RAISED_MARK.fullmatch(text) and (script := script_of(tag, style, self._line)):
             self._line += text.strip().translate(script)  # § 136¹ is not § 1361
         elif tag.name == "q":
             self._line += f"„{text}“"

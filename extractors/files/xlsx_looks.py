@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extractors.pages.raised import SUBSCRIPT, SUPERSCRIPT
+from extractors.pages.raised import RAISED_MARK, SUBSCRIPT, SUPERSCRIPT
 
 _OFF = ("0", "false", "off")
 _SCRIPTS = {"superscript": SUPERSCRIPT, "subscript": SUBSCRIPT}
@@ -16,7 +16,7 @@ _THIN = {"ht": 3.0, "width": 0.3}
 """Points, and widths of a figure."""
 _TINY = 2.0
 _DECIMAL = re.compile(r"\d{1,6}(?:\.\d{1,20})?")
-_INDEXED = {"0": "000000", "8": "000000", "1": "FFFFFF", "9": "FFFFFF", "64": "000000"}
+_INDEXED = {"0": "000000", "8": "000000", "1": "FFFFFF", "9": "FFFFFF", "64": "000000", "65": "FFFFFF"}
 _BLACK = ("000000", None, "0")
 _BLACKS = (_BLACK, ("", "1", "0"))
 """Black as such, and as the theme's colour of words."""
@@ -75,7 +75,7 @@ def set_text(item: etree._Element) -> SetText:
             struck.append(text)
             continue
         raised = properties.find("{*}vertAlign") if properties is not None else None
-        script = _SCRIPTS.get(raised.get("val", "")) if raised is not None and text.strip("() ").isdecimal() else None
+        script = _SCRIPTS.get(raised.get("val", "")) if raised is not None and RAISED_MARK.fullmatch(text) else None
         pieces.append(text.translate(script) if script else text)
     return SetText("".join(pieces), tuple(struck))
 
@@ -114,7 +114,7 @@ def _is_white(colour: etree._Element | None) -> bool:
         return False
     if colour.get("theme") is not None:
         return colour.get("theme") == _WHITE_THEME and colour.get("tint", "0") in ("0", "0.0")
-    return str(colour.get("rgb", "")).upper().endswith("FFFFFF")
+    return _rgb(colour) == "FFFFFF"
 
 
 def _is_of_one_colour(colour: etree._Element | None, fill: etree._Element | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -24,6 +25,8 @@ _MOST_FIGURES = 3
 """Of the mark that opens a note, a bracket included."""
 SUPERSCRIPT = str.maketrans("0123456789()[]abcde", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾ᵃᵇᶜᵈᵉ")
 """What raised signs are written as, so that "§ 136¹" is not § 1361."""
+RAISED_MARK = re.compile(r"\s*[(\[]?(?:\d+|[a-e])[)\]]?\s*")
+"""What marks a note, or is a part of a number, where a form says that it is raised: "2", "(2)", "a"."""
 SUBSCRIPT = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISABLE = frozenset("0123456789)")
 _MARKING_LETTERS = frozenset("abcde")

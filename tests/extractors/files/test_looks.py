@@ -198,6 +198,8 @@ def test_a_raised_figure_of_a_workbook_is_a_mark() -> None:
     [
         {"font": Font(color="FFFFFFFF")},
         {"font": Font(color=Color(theme=0))},
+        {"font": Font(color=Color(indexed=1))},
+        {"font": Font(color=Color(indexed=9)), "fill": PatternFill("solid", fgColor=Color(indexed=65))},
         {"font": Font(color="FFFFFF"), "fill": PatternFill("solid", fgColor="FFFFFF")},
         {"number_format": ";;;"},
     ],
@@ -220,6 +222,7 @@ def test_white_words_on_a_dark_cell_are_read() -> None:
         (None, "000000", False),
         ("C00000", "C00000", False),
         (Color(theme=1), "000000", False),
+        (Color(indexed=9), "000000", True),
         ("C00000", "00C000", True),
         (None, "C00000", True),
     ],

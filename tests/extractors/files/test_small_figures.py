@@ -68,6 +68,16 @@ def test_in_a_workbook(look: str, read: str) -> None:
     assert set_text(etree.parse(io.BytesIO(item.encode())).getroot()).text == read
 
 
+@pytest.mark.parametrize(
+    ("mark", "read"),
+    [("a", "nr 16ᵃ"), (" e ", "nr 16 ᵉ "), ("(b)", "nr 16⁽ᵇ⁾"), ("[2]", "nr 16⁽²⁾"), ("th", "nr 16th")],
+)
+def test_a_raised_letter_of_a_workbook_is_a_mark(mark: str, read: str) -> None:
+    raised = f'<r><rPr><vertAlign val="superscript"/></rPr><t>{mark}</t></r>'
+    item = f'<si xmlns="{_MAIN}"><r><t>nr 16</t></r>{raised}</si>'
+    assert set_text(etree.parse(io.BytesIO(item.encode())).getroot()).text == read
+
+
 @pytest.mark.parametrize(("kind", "read"), [("msup", RAISED), ("msub", LOWERED), ("mrow", PLAIN)])
 def test_in_a_formula_of_a_page(kind: str, read: str) -> None:
     page = f"<html><p>lisad <math><{kind}><mn>2</mn><mn>1</mn></{kind}></math> ja 6</p></html>"
