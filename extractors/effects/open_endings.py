@@ -70,18 +70,21 @@ def doubt_open_endings(text: str, effects: Sequence[Effect]) -> tuple[tuple[Effe
 def _open_words(text: str, span: Span) -> str:
     """Return the words at which a sentence is open; empty where it is whole."""
     words = span.of(text).rstrip()
-    if _NUMBER_BEFORE.search(words[-8:]) and _NUMBER_ALONE.match(text, span.end):
-        return " ".join(words[-60:].split())
-    if _NUMBER_ALONE.match(text, span.end) and _LIST_WITHOUT_STOP.search(words[-200:]):
-        return " ".join(words[-60:].split())
-    if must_go_on(words) and not _is_item(words, text, span.end):
-        return " ".join(words[-60:].split())
-    if _takes_next_point(words, text, span):
+    if (
+        (_NUMBER_ALONE.match(text, span.end) and _is_open_list(words))
+        or (must_go_on(words) and not _is_item(words, text, span.end))
+        or _takes_next_point(words, text, span)
+    ):
         return " ".join(words[-60:].split())
     for cut in _LIST_CUT.finditer(words):
         if not _NAMES_AN_ACT.search(words, cut.end()):
             return " ".join(words[cut.start() :][:80].split())
     return ""
+
+
+def _is_open_list(words: str) -> bool:
+    """Return whether words end within a list of numbers: at a comma behind one, or without a stop."""
+    return bool(_NUMBER_BEFORE.search(words[-8:]) or _LIST_WITHOUT_STOP.search(words[-200:]))
 
 
 def _takes_next_point(words: str, text: str, span: Span) -> bool:

@@ -1,4 +1,6 @@
-"""Tell whether words of a DOCX stand on a ground of their own, where white letters may be seen."""
+"""Tell on which ground words of a DOCX stand: on one of their own white letters are seen, on one of their very colour
+none are.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ import re
 from lxml import etree
 
 from extractors.files.docx_names import value_of, w
-from extractors.files.docx_styles import GROUNDS, Styles, is_dyed
+from extractors.files.docx_styles import GROUNDS, Styles, is_dyed, style_of_table
 
 _WHITE = re.compile(r"(?:f[c-f]){3}", re.IGNORECASE)
 """White, and grays that nobody tells from it."""
@@ -23,7 +25,6 @@ _HIGHLIGHTS = {
 }
 # fmt: on
 _SHADINGS = tuple(f"{w(properties)}/{w('shd')}" for properties in ("rPr", "pPr", "tcPr", "tblPr"))
-_TABLE_STYLE = f"{w('tblPr')}/{w('tblStyle')}"
 
 
 def stands_on_ground(run: etree._Element, styles: Styles) -> bool:
@@ -34,10 +35,8 @@ def stands_on_ground(run: etree._Element, styles: Styles) -> bool:
     for around in (run, *run.iterancestors()):
         if around.tag == w("txbxContent") or any(is_dyed(around.find(shading)) for shading in _SHADINGS):
             return True
-        if around.tag == w("tbl"):
-            named = value_of(around.find(_TABLE_STYLE))
-            if any(style.is_shaded for _, style in styles.chain(named)):
-                return True
+        if around.tag == w("tbl") and any(style.is_shaded for _, style in styles.chain(style_of_table(around))):
+            return True
     return False
 
 

@@ -95,7 +95,11 @@ class Styles:
 def _table_style(run: etree._Element) -> str | None:
     """Return the style of the table around a run."""
     table = next(run.iterancestors(w("tbl")), None)
-    return value_of(table.find(f"{w('tblPr')}/{w('tblStyle')}")) if table is not None else None
+    return style_of_table(table) if table is not None else None
+
+
+def style_of_table(table: etree._Element) -> str | None:
+    return value_of(table.find(f"{w('tblPr')}/{w('tblStyle')}"))
 
 
 def is_dyed(shading: etree._Element | None) -> bool:

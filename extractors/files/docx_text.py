@@ -18,8 +18,8 @@ from extractors.files.docx_places import is_off_paper, is_squeezed
 from extractors.files.docx_styles import Styles
 from extractors.files.docx_symbols import read_symbol
 from extractors.files.struck_texts import part_overlaid
+from extractors.files.typed_apart import close_typed
 from extractors.pages.raised import RAISED_MARK, SUBSCRIPT, SUPERSCRIPT, TINY
-from extractors.pages.typed_apart import close_typed
 from extractors.pages.unprinted import as_printed
 
 _DROPPED = frozenset(
@@ -114,7 +114,8 @@ class ParagraphReader:
         yield printed.upper() if self.styles.is_run_on(run, "caps", style) else printed
 
     def _script(self, run: etree._Element, style: str | None, printed: str) -> dict[int, int]:
-        """Return how figures are written that are set as superscript or subscript, or lifted or lowered by two points.
+        """Return how figures and the letters of marks are written that are set as superscript or subscript, or two
+        points above or below the line.
 
         Figures much smaller than one right before them are a mark as well.
         """

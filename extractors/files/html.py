@@ -221,8 +221,8 @@ class _Rows:
             if cell is None or self._is_left_out(cell, style := style_of(cell, self._page.sheet)):
                 continue
             cells.append(self._cell_text(cell, style))
-            for _ in range(read_span(cell.get("colspan"), 1, most=100)):
-                covered[column] = read_span(cell.get("rowspan"), 1, most=1000) - 1
+            for _ in range(read_span(cell.get("colspan"), most=100)):
+                covered[column] = read_span(cell.get("rowspan"), most=1000) - 1
                 column += 1
         return cells
 

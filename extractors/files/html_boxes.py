@@ -56,10 +56,14 @@ def is_on_line(tag: Tag, style: str) -> bool:
 
 def is_cover(style: str) -> bool:
     """Return whether an element lies over all that stands in the element that holds it, and lets nothing through."""
+    return is_laid(style) and _is_filling_ground(style)
+
+
+def _is_filling_ground(style: str) -> bool:
+    """Return whether an element, laid where it may be, fills what it is laid upon and lets nothing through."""
     ground = _GROUND.search(style)
     return bool(
         ground
-        and is_laid(style)
         and not _CLEAR.search(ground["value"])
         and not _BELOW.search(style)
         and not _PALE.search(style)
@@ -100,15 +104,16 @@ def without_shadows(children: Sequence[PageElement], sheet: Sheet) -> Sequence[P
     if not laid:
         return children
     ids = set(map(id, laid))
-    words = _squeezed("".join(child.get_text() for child in children if id(child) not in ids))
-    twice = {id(child) for child in laid if words and _squeezed(child.get_text()) == words}
+    words = squeezed("".join(child.get_text() for child in children if id(child) not in ids))
+    twice = {id(child) for child in laid if words and squeezed(child.get_text()) == words}
     return [child for child in children if id(child) not in twice]
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """Return a text without its blanks, by which texts are compared that a browser sets alike."""
     return "".join(text.split())
 
 
 def covers_page(style: str) -> bool:
     """Return whether an element stands still over all of the window and lets nothing through."""
-    return _FIXED.search(style) is not None and is_cover(_FIXED.sub("position:absolute", style))
+    return _FIXED.search(style) is not None and _is_filling_ground(style)

@@ -13,7 +13,7 @@ from bs4 import Tag
 
 from extractors.files.css_hiding import is_hidden
 from extractors.files.docx_formats import print_counter
-from extractors.files.html_boxes import is_cover, is_laid
+from extractors.files.html_boxes import is_cover, is_laid, squeezed
 from extractors.files.html_lists import counter_format
 from extractors.files.html_pictures import PICTURED
 from extractors.files.html_styles import Sheet, style_of
@@ -76,7 +76,7 @@ def generated_content(root: Tag, sheet: Sheet) -> Generated:
             content = wanted.get((id(tag), side))
             if content is None or not (shown := _shown(content, tag, counters)):
                 continue
-            if not is_laid(sheet.beside[id(tag), side]) or "".join(shown.split()) != "".join(tag.get_text().split()):
+            if not is_laid(sheet.beside[id(tag), side]) or squeezed(shown) != squeezed(tag.get_text()):
                 words[id(tag), side] = shown  # else a shadow of the element's own words
     return Generated(words, struck, covered)
 

@@ -48,7 +48,7 @@ class Page:
         return (*found, *struck_findings(self.struck))
 
 
-def read_span(value: object, default: int, *, most: int) -> int:
-    """Return over how many columns or rows a cell runs, as its attribute says."""
+def read_span(value: object, *, most: int) -> int:
+    """Return over how many columns or rows a cell runs, as its attribute says; over one without it."""
     match = _NUMBER.match(str(value))
-    return max(1, min(int(match[1]), most)) if match else default
+    return max(1, min(int(match[1]), most)) if match else 1

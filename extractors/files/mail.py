@@ -125,8 +125,7 @@ def _message_bytes(part: EmailMessage) -> bytes:
     inner = payload[0] if isinstance(payload, list) and payload else payload
     try:
         if isinstance(inner, str):  # encoded, and therefore not parsed with the mail
-            encoding = (header(part, "Content-Transfer-Encoding") or "").strip().lower()
-            return _uncoded(inner.encode("utf-8", "surrogateescape"), encoding)
+            return _uncoded(inner, _encoding_of(part))
         return inner.as_bytes() if isinstance(inner, EmailMessage) else b""
     except Exception:  # headers that can be parsed but not written; the part is then held back as empty
         return b""
@@ -136,19 +135,24 @@ def _written_anew(part: EmailMessage) -> bytes:
     """Return parts that were encoded as a whole, which the standard forbids and gateways do, as a mail of their own;
     empty where they are not.
     """
-    encoding = (header(part, "Content-Transfer-Encoding") or "").strip().lower()
+    encoding = _encoding_of(part)
     payload = part.get_payload()
     if encoding not in ("base64", "quoted-printable") or not isinstance(payload, str):
         return b""
     try:
-        uncoded = _uncoded(payload.encode("utf-8", "surrogateescape"), encoding)
+        uncoded = _uncoded(payload, encoding)
     except ValueError:
         return b""
     kind = " ".join((header(part, "Content-Type") or "").split())
     return f"MIME-Version: 1.0\r\nContent-Type: {kind}\r\n\r\n".encode("utf-8", "surrogateescape") + uncoded
 
 
-def _uncoded(written: bytes, encoding: str) -> bytes:
+def _encoding_of(part: EmailMessage) -> str:
+    return (header(part, "Content-Transfer-Encoding") or "").strip().lower()
+
+
+def _uncoded(payload: str, encoding: str) -> bytes:
+    written = payload.encode("utf-8", "surrogateescape")
     if encoding == "base64":
         return base64.b64decode(b"".join(written.split()))
     if encoding == "quoted-printable":

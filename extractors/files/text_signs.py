@@ -26,7 +26,7 @@ _COUNT = re.compile(rb"\d{2,10}[ \t]*\r?\n(?=[!-9;-~]+:)")
 _OPEN_NAME = re.compile(rb"^([!-9;-~]{1,70})[ \t]+:", re.MULTILINE)
 _HEAD_ENDS = re.compile(rb"\n\r?\n")
 _FIELD_LINES = re.compile(rb"(?:[!-9;-~]+[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*(?:\n|$))+")
-_MAILBOX_LINE = re.compile(rb">?From [^\r\n]*\r?\n")
+_MAILBOX_LINE = re.compile(rb"From [^\r\n]*\r?\n")
 
 
 def narrow(head: bytes) -> bytes:
@@ -40,8 +40,8 @@ def narrow(head: bytes) -> bytes:
 
 
 def without_marks(data: bytes) -> bytes:
-    """Return the bytes without UTF-8 byte order marks at their beginning, and without the blanks before each of them:
-    some writers add a mark at each saving.
+    """Return the bytes without the marks at their beginning, and without the blanks before each of them: UTF-8 byte
+    order marks, also as letters, and blanks without width or that do not break. Some writers add one at each saving.
     """
     marks = _MARKS.match(data)
     return data[marks.end() :] if marks else data

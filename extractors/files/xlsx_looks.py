@@ -51,11 +51,11 @@ def read_looks(styles: etree._Element | None) -> Looks:
     struck, ground = set(), set()
     for at, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
         font, fill = _at(fonts, style.get("fontId")), _at(fills, style.get("fillId"))
-        if font is not None and _is_on(font, "strike"):
-            struck.add(at)
-        colour = font.find("{*}color") if font is not None else None
         if font is None:
             continue
+        if _is_on(font, "strike"):
+            struck.add(at)
+        colour = font.find("{*}color")
         if _is_tiny(font) or (_is_white(colour) and not _is_coloured(fill)) or _is_of_one_colour(colour, fill):
             ground.add(at)
     given = (rule.find("{*}font") for rule in styles.iterfind("{*}dxfs/{*}dxf"))

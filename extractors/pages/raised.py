@@ -13,7 +13,8 @@ from extractors.pages.near import Corners, Near
 Char = dict[str, Any]
 
 _RAISED_SIZE = 0.88
-_LIFT = 0.12
+_LIFT, _MOST_LIFT = 0.12, 0.7
+"""Of the size: how far above the line a raised sign stands, at least and less than."""
 _DESCENT = 0.21
 """Of the size: what most fonts need below the baseline."""
 _HIGH_LIFT, _EQUAL_SIZE = 0.25, 1.02
@@ -71,7 +72,7 @@ def mark_raised(chars: list[Char]) -> list[Char]:
 def _has_lifted(chars: Sequence[Char], size: float) -> bool:
     """Return whether letters of about one size stand nearer above one another than lines do."""
     feet = sorted(set(map(itemgetter("bottom"), chars)))
-    return any(_LIFT * size < lower - upper < 0.7 * size for upper, lower in pairwise(feet))
+    return any(_LIFT * size < lower - upper < _MOST_LIFT * size for upper, lower in pairwise(feet))
 
 
 def _with_marks_of_notes(chars: Sequence[Char]) -> list[Char]:
@@ -107,7 +108,7 @@ def _opens_note(figure: Char, follower: Char) -> bool:
     size = follower["size"]
     if figure["size"] > _RAISED_SIZE * size or not follower["text"].isalpha() or not follower["upright"]:
         return False
-    return bool(-0.1 * size < follower["x0"] - figure["x1"] < size and _LIFT < _lift(follower, figure) < 0.7)
+    return bool(-0.1 * size < follower["x0"] - figure["x1"] < size and _LIFT < _lift(follower, figure) < _MOST_LIFT)
 
 
 def _is_left_of(before: Char, char: Char) -> bool:
@@ -143,14 +144,14 @@ def _is_marked(before: Char, char: Char) -> bool:
         return _is_high_behind(before, char)
     # No number has figures of two sizes: where a producer lost the lift, the small one is a mark all the same.
     is_tiny = before["text"].isdigit() and char["size"] <= TINY * before["size"]
-    return (-_LIFT if is_tiny else _LIFT) < _lift(before, char) < 0.7
+    return (-_LIFT if is_tiny else _LIFT) < _lift(before, char) < _MOST_LIFT
 
 
 def _is_marking_letter(before: Char, char: Char) -> bool:
     """Return whether a small letter stands raised right behind a figure."""
     if not before["text"].isdigit() or "raised" in before or not char["upright"]:
         return False
-    return _is_small_behind(before, char) and _LIFT < _lift(before, char) < 0.7
+    return _is_small_behind(before, char) and _LIFT < _lift(before, char) < _MOST_LIFT
 
 
 def _is_lowered(before: Char, char: Char) -> bool:
@@ -173,7 +174,7 @@ def _is_high_behind(before: Char, char: Char) -> bool:
     if not _RAISED_SIZE * size < char["size"] <= _EQUAL_SIZE * size or not before["upright"]:
         return False
     is_behind = before["text"].isalnum() and -0.15 * size < char["x0"] - before["x1"] < 0.5 * _NEAR * size
-    return is_behind and _HIGH_LIFT < _lift(before, char) < 0.7
+    return is_behind and _HIGH_LIFT < _lift(before, char) < _MOST_LIFT
 
 
 def _lift(before: Char, char: Char) -> float:

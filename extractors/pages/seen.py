@@ -168,11 +168,12 @@ def _even_gray(char: Char, frame: Frame, picture: Picture) -> int | None:
     x0, x1 = char["x0"] - frame.left, char["x1"] - frame.left
     top, bottom = char["top"] - frame.top, char["bottom"] - frame.top
     height = bottom - top
-    bands = (_inner((x0, top + start * height, x1, top + end * height)) for start, end in (_BAND, _UPPER_BAND))
-    whole, upper = (_if_even(picture, band) for band in bands)
-    gray = whole if whole is not None or upper is None or upper >= _DARK else upper
+    whole, upper = (_inner((x0, top + start * height, x1, top + end * height)) for start, end in (_BAND, _UPPER_BAND))
+    gray = _if_even(picture, whole)
     if gray is None:
-        return None
+        gray = _if_even(picture, upper)
+        if gray is None or gray >= _DARK:
+            return None
     share = _UPPER if gray < _DARK else 1.0
     inked = _inked(char["text"], (x0, top, x1, bottom), picture)
     upper_parts = ((x0, top, x1, top + share * (bottom - top)) for x0, top, x1, bottom in inked)

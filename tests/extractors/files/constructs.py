@@ -18,6 +18,10 @@ from tests.extractors.pages.situations import WHITE, Bar, Item, Letters, lines, 
 from tests.patience import PATIENCE_S
 
 HEAD = ("PAJUMETSA AMET", "PEADIREKTORI KÄSKKIRI", "Paju, 03.05.2021 nr 48", "Lisade kehtetuks tunnistamine")
+OWN_HEAD = ("PAJUMETSA AMET", "PEADIREKTORI KÄSKKIRI", "03.05.2021 nr 48", "Lisade kehtetuks tunnistamine")
+KEPT = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1 ja 2."
+OTHER = "1.1. Tunnistan kehtetuks peadirektori 02.02.2018 käskkirja nr 33."
+"""Below ``OWN_HEAD`` what stays in any case, and what a form hides or not."""
 LAST = "2. Käskkiri jõustub allkirjastamisest."
 LEFT, TOP, LEADING = 50.0, 72.0, 20.0
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

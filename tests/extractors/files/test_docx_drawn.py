@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from extractors.read import read_file
+from tests.extractors.files.constructs import KEPT, OTHER, OWN_HEAD
 
-HEAD = ("PAJUMETSA AMET", "PEADIREKTORI KÄSKKIRI", "03.05.2021 nr 48", "Lisade kehtetuks tunnistamine")
-KEPT = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1 ja 2."
-OTHER = "1.1. Tunnistan kehtetuks peadirektori 02.02.2018 käskkirja nr 33."
 NAMES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -132,7 +130,7 @@ def in_both_ways(shapes: Mapping[str, str]) -> pytest.MarkDecorator:
 
 
 def read(word: Callable[..., bytes], shape: str, under: str = OTHER) -> Read:
-    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in (*HEAD, KEPT))
+    lines = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in (*OWN_HEAD, KEPT))
     body = f"{lines}<w:p><w:r>{shape}</w:r><w:r><w:t>{under}</w:t></w:r></w:p>"
     found = read_file(word(body.replace("<w:p>", f"<w:p {NAMES}>")), "a.docx")
     effects = [(each.affected.number, each.doubt) for each in found.effects if each.effect == "revoke"]

@@ -11,10 +11,8 @@ from extractors.files.docx import read_docx
 from extractors.files.html import read_html
 from extractors.model.text import DocumentText
 from extractors.read import read_file
+from tests.extractors.files.constructs import KEPT, OTHER, OWN_HEAD
 
-HEAD = ("PAJUMETSA AMET", "PEADIREKTORI KÄSKKIRI", "03.05.2021 nr 48", "Lisade kehtetuks tunnistamine")
-KEPT = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1 ja 2."
-OTHER = "1.1. Tunnistan kehtetuks peadirektori 02.02.2018 käskkirja nr 33."
 WHITE = '<w:color w:val="FFFFFF"/>'
 
 
@@ -92,7 +90,7 @@ def judge(data: bytes, name: str, code: str) -> DocumentText:
 @pytest.mark.parametrize(("properties", "code"), WORD.values(), ids=WORD)
 def test_such_words_of_a_docx_revoke_nothing(word: Callable[..., bytes], properties: str, code: str) -> None:
     styles = '<w:style w:type="character" w:styleId="Maha"><w:rPr><w:strike/></w:rPr></w:style>'
-    body = paragraphs(*(run(line) for line in (*HEAD, KEPT)), run(OTHER, properties))
+    body = paragraphs(*(run(line) for line in (*OWN_HEAD, KEPT)), run(OTHER, properties))
     text = judge(word(body, styles=styles), "a.docx", code)
     assert [(aside.why, aside.words) for aside in text.unseen] == (
         [("struck", OTHER)] if code == "struck_words" else []
@@ -133,7 +131,7 @@ def test_lines_without_height_are_left_out(word: Callable[..., bytes], line: int
 
 @pytest.mark.parametrize(("markup", "code"), PAGES.values(), ids=PAGES)
 def test_such_words_of_a_page_revoke_nothing(markup: str, code: str) -> None:
-    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in (*HEAD, KEPT)) + markup.format(OTHER)
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in (*OWN_HEAD, KEPT)) + markup.format(OTHER)
     text = judge(page.encode(), "a.html", code)
     assert [(aside.why, aside.words) for aside in text.unseen] == (
         [("struck", OTHER)] if code == "struck_words" else []
@@ -142,13 +140,13 @@ def test_such_words_of_a_page_revoke_nothing(markup: str, code: str) -> None:
 
 @pytest.mark.parametrize(("style", "code"), STYLED.values(), ids=STYLED)
 def test_a_rule_for_an_element_within_another_hides_in_the_same_ways(style: str, code: str) -> None:
-    body = "".join(f"<p>{line}</p>" for line in (*HEAD, KEPT)) + f"<div class=x><p class=y>{OTHER}</p></div>"
+    body = "".join(f"<p>{line}</p>" for line in (*OWN_HEAD, KEPT)) + f"<div class=x><p class=y>{OTHER}</p></div>"
     judge(f"<html><style>.x .y{{{style}}}</style><body>{body}".encode(), "a.html", code)
 
 
 def test_a_struck_annex_leaves_the_list(word: Callable[..., bytes]) -> None:
     line = run("1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7 lisad 1") + run(", 5", "<w:strike/>")
-    body = paragraphs(*(run(each) for each in HEAD), line + run(" ja 2."))
+    body = paragraphs(*(run(each) for each in OWN_HEAD), line + run(" ja 2."))
     judge(word(body), "a.docx", "struck_words")
 
 

@@ -15,16 +15,14 @@ _SUSPECT = re.compile(rf"(?<!\S)(?:[^\W\d_]{_BLANKS}){{4}}[^\W\d_](?!\S)")
 
 def close_typed(text: str) -> str:
     """Return a text with the words of its lines closed up that were typed letter by letter."""
-    if _SUSPECT.search(text) is None:
-        return text
-    return "\n".join(_closed(line) if _SUSPECT.search(line) else line for line in text.split("\n"))
+    lines = ((line, _SUSPECT.search(line)) for line in text.split("\n"))
+    return "\n".join(_closed(line, found[0][1]) if found else line for line, found in lines)
 
 
-def _closed(line: str) -> str:
+def _closed(line: str, narrow: str) -> str:
+    """Return a line with its words closed up whose letters a ``narrow`` blank parts."""
     pieces = _GAP.split(line)
     letters, gaps = pieces[::2], pieces[1::2]
-    first = _SUSPECT.search(line)
-    narrow = first[0][1] if first else " "
     # A gap parts letters of one word where it is the narrow one and both its neighbours are single letters or signs.
     inner = [gap == narrow and len(letters[at]) == len(letters[at + 1]) == 1 for at, gap in enumerate(gaps)]
     if all(gap == narrow for at, gap in enumerate(gaps) if letters[at] and letters[at + 1]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.pages.typed_apart import close_typed
+from extractors.files.typed_apart import close_typed
 
 LINE = "Tunnistan kehtetuks nr 5 lisad 2 ja 5."
 
