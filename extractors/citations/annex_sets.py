@@ -53,6 +53,12 @@ _ORDINAL_REACH = 160
 _ORDINALS_BEHIND = re.compile(
     rf"\s{{1,3}}(?P<numbers>{ORDINAL_LIST})(?=\s*(?:[.,;)]|\Z|kehtetuks|alates))", re.IGNORECASE
 )
+# "lisad 3., 4. ja 8." at the end of what is listed; behind "lisad 3. ja" another noun may come ("4. lõige")
+_STOPS_BEHIND = re.compile(
+    r"\s{1,3}(?P<numbers>\d{1,3}\.(?:\s{0,2},\s{0,2}\d{1,3}\.){0,20}\s{1,3}(?:ja|ning|kuni)\s{1,3}\d{1,3}\.)(?!\d)"
+    r"(?=\s*(?:[,;)]|\Z|\n\s*\n|(?:kehtetuks|alates|tunn?ista\w*|kehti?vuse?)(?!\w)))",
+    re.IGNORECASE,
+)
 # "lisad üks kuni kolm"; "lisa üks" may be "an annex, one …", so behind the singular nothing that is counted may follow
 _CARDINALS_BEHIND = re.compile(rf"\s{{1,3}}(?P<numbers>{CARDINAL_LIST})", re.IGNORECASE)
 _CARDINAL_BEHIND = re.compile(
@@ -81,6 +87,9 @@ def find_annex_sets(view: str, start: int, end: int) -> tuple[AnnexSet, ...]:
     cursor = start
     while match := ANNEX_WORD.search(view, cursor, end):
         numbers, stop = read_spoken_range(view, match, end, _SPOKEN)
+        stopped = _STOPS_BEHIND.match(view, match.end(), end) if match.group() in _BEFORE_COLON else None
+        if stopped is not None:
+            numbers, stop = read_ordinals(stopped["numbers"]), stopped.end()
         if not numbers:
             numbers, stop = read_number_set(view, match.end(), end, sign=_SIGN)
         if not numbers and match.group() in _BEFORE_COLON and _SIGN_AFTER_COLON.match(view, match.end(), end):

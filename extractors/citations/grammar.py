@@ -16,11 +16,11 @@ from extractors.words.offices import OFFICE_ENDING
 NUMBER_SIGN = r"(?:(?<!\w)(?:nr|number|numbri(?:te)?ga|№)\s?\.?:?\s{0,6})"
 
 # 192 · 9-P · 31ü · 316-k · 1410-dm · 1-3/12K · 1.1-3/14-ü · 1-2/23-031 · 1.1-3.1/74 · 1.3.-1/25/6-p
-# J.1-1/80 · T-4-1/25/6
+# J.1-1/80 · T-4-1/25/6 · T1-2/152 · KV7 ("O5", "I7" may be figures that a scan took for letters)
 NUMBER = r"""(?-i:
-    (?:[A-ZÕÄÖÜ]{1,4}(?:\.-|[-./]))?
-    \d{1,7}
-    (?:[a-zA-ZõäöüÕÄÖÜ]{1,3}(?![\wõäöü]))?
+    (?:[A-ZÕÄÖÜ]{1,4}(?:\.-|[-./])|(?![IO]+\d)[A-ZÕÄÖÜ]{1,4}(?=\d))?
+    \d{1,7}(?!\d)
+    (?:(?!ja(?!\w))[a-zA-ZõäöüÕÄÖÜ]{1,3}(?![\wõäöü]))?
     (?: (?:\.-|[-/]) [0-9A-Za-zõäöüÕÄÖÜ]{1,8} | \.\d{1,5} ){0,8}
     (?![^\W\d_¹²³⁴⁵⁶⁷⁸⁹])
 )"""
@@ -71,8 +71,9 @@ CITATION = re.compile(
             | \s{{1,4}}(?P<n1b>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}}) )?
     | (?P<k2>{ACT_WORD}) [\s,(]{{1,6}} (?P<given2>{GIVEN_WORD}\s{{1,4}})? (?P<d2>{DATE})
           {GAP} {_titled("t2")}? {NUMBER_SIGN} (?P<n2>{NUMBER})
-    | (?P<k3>{ACT_WORD}) {GAP} (?:{YEAR_BEHIND} {GAP})? {_titled("t3")}? {NUMBER_SIGN} (?P<n3>{NUMBER})
-          (?: \s{{0,4}} (?: \(\s? | ,?\s{{0,3}} ) (?P<d3>{ACT_DATE})
+    | (?P<k3>{ACT_WORD}) {GAP} (?:{YEAR_BEHIND} {GAP})? {_titled("t3")}? (?:\((?=[^()]{{3,40}}\)))?
+          {NUMBER_SIGN} (?P<n3>{NUMBER})
+          (?: \s{{0,4}} (?: \(\s? | ,?\s{{0,3}} | (?:(?<=\s)/|;)\s{{1,3}} ) (?P<d3>{ACT_DATE})
               (?=\s*(?:[);.,„]|{APPROVED}|lisa|punkt|tunnista|kehtetuks|loetakse|kaota|$)) )?
     | (?P<d4>{ACT_DATE}) {GAP} {NUMBER_SIGN} (?P<n4>{NUMBER}) (?: \s{{1,4}} (?P<k4>{ACT_WORD}) )?
     | (?P<k5>{ACT_WORD}) \s{{1,4}} (?P<n5>\d[\d.]{{0,6}}-[\d.]{{1,6}}/[\w/.-]{{1,20}})

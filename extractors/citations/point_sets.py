@@ -14,8 +14,11 @@ from extractors.words.numbers import ORDINAL_LIST, read_ordinals
 _SECTION = r"(?:§{1,2}(?:-\w{1,6})?|paragrahv\w{0,5})"
 # "lg 4", "lg-st 1", "lõike 1", "lõiget 4", "lõikega 31"
 _SUBSECTION = r"(?:lg(?:-\w{1,4})?\.?|l[õo]i(?:ge|ke|get|kes|kest|kega|ked|getes|gete|ketes|kele|keid)\w{0,3})"
-# "p 2", "p. 1.6", "punkt 26", "punktid", "punktis", "punktiga", "alapunkt 1.3"
-_POINT = r"(?:p(?:-\w{1,4})?\.?|p-d|(?:ala)?punkt(?:i|is|iga|ist|ile|ina|id|e|ide|ides|idest|idega|idele|idena)?)"
+# "p 2", "p. 1.6" (but "nr P12" is a number), "punkt 26", "punktid", "punktis", "punktiga", "alapunkt 1.3"
+_POINT = (
+    r"(?:(?-i:p(?:-\w{1,4})?\.?|P(?:\.|(?=\s)))|p-d"
+    r"|(?:ala)?punkt(?:i|is|iga|ist|ile|ina|id|e|ide|ides|idest|idega|idele|idena)?)"
+)
 
 _UNIT = re.compile(
     rf"(?<![\w])(?:(?P<ordinal>\d{{1,3}})\.\s(?=l[õo]i)|(?:(?P<section>{_SECTION})|(?P<subsection>{_SUBSECTION})|(?P<point>{_POINT}))(?=[\s\d.,;)]|$))",

@@ -73,6 +73,8 @@ _SIGN_WITH_CASE = re.compile(
     r"[nN](?<![\w-].)(?:(?i:(?P<sign>r)(?:\.?\s?-\s?(?:de|d|ide|id|idega|ga|dega|tega|te|ile|le|i|iga)|d|\.?\s?nr\.?)"
     r"|umbrid(?=\s{1,2}\S)))(?=\s{0,4}(?:[A-ZÕÄÖÜ]{1,4}[.-]{0,2})?\d)"
 )
+# "nr 224lisad 2", "lisad 1, 3ja 6": the blank that was typed behind a word in place of before it
+_GLUED = re.compile(r"(?<=\d)(?P<word>lisa(?:d|de)?|punkti?d?|ja|ning|kuni)(?P<blank>[ \n])(?=\d)")
 # "nr 8O2", "lisa 1l", "l2.O5.2020": letters that a scan took for the figures they look like
 _FIGURE = r"[0-9OoIl]"
 _LIKE_FIGURES = re.compile(
@@ -157,12 +159,14 @@ def reading_of(text: str) -> Reading:
     view = _QUOTED_DAY.sub(lambda day: f" {day['day']} ", view)
     view = without_note_marks(view)
     view = _SIGN_WITH_CASE.sub(_close_sign, view)
+    glued = tuple(match.span() for match in _GLUED.finditer(view))
+    view = _GLUED.sub(r"\g<blank>\g<word>", view) if glued else view
     view, alike = read_lookalikes(view)
     view, misspelt = _mend_words(view)
     view, numbers = _mend_numbers(view)
     view = _PUBLICATION.sub(blank, view)
     quotes = find_quotes(view)
-    return Reading(view, mask_quotes(view, quotes), quotes, (*alike, *misspelt), (*parted, *spaced, *numbers))
+    return Reading(view, mask_quotes(view, quotes), quotes, (*alike, *misspelt), (*parted, *spaced, *glued, *numbers))
 
 
 def _mend_words(view: str) -> tuple[str, tuple[tuple[int, int], ...]]:
