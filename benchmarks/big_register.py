@@ -1,10 +1,12 @@
 """Check what a big register costs: found and proven completely, in flat memory; later nights cost only their window.
 
     python -m benchmarks.big_register [--documents N] [--smaller M]
+    python -m benchmarks.big_register --only FOLDER [--documents N]
 
 A separate process harvests each register, the smaller one first, so that memory can be compared. Prints the figures and
 exits with 1 if a claim does not hold. It skips the pauses: at the usual pace (a request in 750 ms) the first night of
-20,000 documents would take nine hours, of which kehtiv's own work is a few minutes.
+20,000 documents would take nine hours, of which kehtiv's own work is a few minutes. ``--only`` harvests one register
+into a folder that stays, and prints its figures as JSON.
 """
 
 from __future__ import annotations
@@ -120,9 +122,9 @@ def _in_process(count: int) -> dict[str, Any]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=20_000)
-    parser.add_argument("--smaller", type=int, default=2_000)
-    parser.add_argument("--only", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--documents", type=int, default=20_000, help="documents of the register")
+    parser.add_argument("--smaller", type=int, default=2_000, help="documents of the one that it is compared with")
+    parser.add_argument("--only", type=Path, metavar="FOLDER", help="harvest one register alone, into this folder")
     given = parser.parse_args()
     if given.only is not None:
         print(json.dumps(harvest(given.documents, given.only)))

@@ -40,10 +40,11 @@ _TABLES = (
     "language_requirements",
 )
 _LONGEST = 30
+"""Tables that ``--steps`` tells."""
 
 
 def _documents(annexes: int) -> list[str]:
-    """Return six documents with annexes and six that revoke, far apart."""
+    """Return the ids of six documents with annexes and six that revoke, far apart."""
     acts = annexes // PER_DIRECTIVE
     places = (3, 17, acts // 3, acts // 2, acts - 7, acts - 1)
     return [f"b/{place}" for place in (*places, *(acts + place // 2 for place in places))]
@@ -81,18 +82,18 @@ def _published(w: Warehouse, data: Path, name: str) -> None:
 
 @contextmanager
 def _measured_tables() -> Iterator[list[tuple[float, str]]]:
-    """Have how long each table, and the index of searches, takes in part noted in the list.
+    """Yield the seconds of each table, and of the index of searches, that a publish in part brings up to date.
 
-    Several go on at once, so that nobody knows which of them the processors worked for.
+    These are seconds of the clock: several tables go on at once, and nothing tells for which of them a processor works.
     """
     took: list[tuple[float, str]] = []
 
     def timed(plain: Callable[[Deriving, Source], bool]) -> Callable[[Deriving, Source], bool]:
         def derived(self: Deriving, view: Source) -> bool:
             started = time.perf_counter()
-            answer = plain(self, view)
+            returned = plain(self, view)
             took.append((time.perf_counter() - started, view.name))
-            return answer
+            return returned
 
         return derived
 
@@ -112,7 +113,7 @@ def _measured_tables() -> Iterator[list[tuple[float, str]]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--annexes", type=int, default=100_000)
+    parser.add_argument("--annexes", type=int, default=100_000, help="annexes of the warehouse")
     parser.add_argument("--steps", action="store_true", help="also tell the tables that took longest in part")
     parser.add_argument("--check", action="store_true", help="also derive everything and tell rows that differ")
     wanted = parser.parse_args()

@@ -2,17 +2,17 @@
 
     python -m benchmarks.web [--annexes 50000] [--data DIR]… [--seeds DIR] [--requests 10000] [--at-once 20]
 
-Over the sample register, over saved files (``--seeds``), and over a made warehouse (that of ``benchmarks.as_of``;
-``--data`` takes folders that are published already, in its place, and ``--without-sample`` asks those alone). `kehtiv
-web` runs as a process of its own. The addresses are those of ``benchmarks.web_addresses``. First as people ask: the
-kinds in their shares, the addresses of a kind by Zipf's law, so many at once, in as many bursts as there are publishes.
-In the middle of each burst another file is put in the place of the published one, which is what the server sees of a
-publish; after each it has ``--pause`` seconds without a request (in life, a night). Then as a crawler asks: over a
-large warehouse nearly all addresses are different, one publish follows another without a pause, and what was asked for
-the first time since the last one stands apart from what was asked again. Then the same kind of load over a hundred
-addresses, which are answered from memory. The client shares the processors with the server, so that its own work counts
-against the pages. A load ends after ``--longest`` seconds, shared evenly among the times between publishes, however
-many requests are left; the number that was asked is printed.
+Over the sample register (unless ``--without-sample``), over saved files (``--seeds``), and over a made warehouse (that
+of ``benchmarks.as_of``; ``--data`` takes folders that are published already, in its place). `kehtiv web` runs as a
+process of its own. The addresses are those of ``benchmarks.web_addresses``. First as people ask: the kinds in their
+shares, the addresses of a kind by Zipf's law, so many at once, in as many bursts as there are publishes. In the middle
+of each burst another file is put in the place of the published one, which is what the server sees of a publish; after
+each it has ``--pause`` seconds without a request (in life, a night). Then as a crawler asks: over a large warehouse
+nearly all addresses are different, one publish follows another without a pause, and what was asked for the first time
+since the last one stands apart from what was asked again. Then the same kind of load over a hundred addresses, which
+are answered from memory. The client shares the processors with the server, so that its own work counts against the
+pages. A load ends after ``--longest`` seconds, shared evenly among the times between publishes, however many requests
+are left; the number that was asked is printed.
 """
 
 from __future__ import annotations
@@ -200,10 +200,10 @@ def _aside(given: Path, aside: Path) -> Path:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--annexes", type=int, default=50_000)
-    parser.add_argument("--requests", type=int, default=10_000)
-    parser.add_argument("--at-once", type=int, default=20)
-    parser.add_argument("--publishes", type=int, default=20)
+    parser.add_argument("--annexes", type=int, default=50_000, help="annexes of the made warehouse")
+    parser.add_argument("--requests", type=int, default=10_000, help="addresses that are asked as people ask")
+    parser.add_argument("--at-once", type=int, default=20, help="requests at the same time")
+    parser.add_argument("--publishes", type=int, default=20, help="publishes meanwhile")
     parser.add_argument("--longest", type=float, default=80, help="seconds of one load; half of them for Datasette's")
     parser.add_argument("--pause", type=float, default=8, help="seconds without a request after each burst")
     parser.add_argument("--seeds", type=Path, help="a folder of saved files")
@@ -211,8 +211,8 @@ def main() -> None:
         "--data", type=Path, action="append", default=[], help="a data folder that is published already"
     )
     parser.add_argument("--environment", type=Path, help="where Datasette is or is to be installed; else made anew")
-    parser.add_argument("--without-datasette", action="store_true")
-    parser.add_argument("--without-sample", action="store_true")
+    parser.add_argument("--without-datasette", action="store_true", help="do not measure Datasette beside it")
+    parser.add_argument("--without-sample", action="store_true", help="do not ask over the sample register")
     wanted = parser.parse_args()
     print(f"pages ({describe_machine()})", flush=True)
     with tempfile.TemporaryDirectory() as temporary:
