@@ -1,4 +1,4 @@
-"""End what is asked for too long."""
+"""End queries that take too long."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from warehouse.errors import QueryError
 
 @contextmanager
 def time_limit(w: Warehouse, seconds: float) -> Iterator[None]:
-    """Interrupt what ``w`` is asked in the body once the seconds have passed. Raises ``QueryError`` then."""
+    """Interrupt a query to ``w`` that the body still waits for after so many seconds. Raises ``QueryError`` then."""
     over = threading.Event()
 
     def interrupt() -> None:

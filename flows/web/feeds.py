@@ -70,7 +70,7 @@ def _of_search(a: Asking, words: str, common: dict[str, Any]) -> Choice:
     hits = search_in(a.w, words, Filters(), MOST_HITS).hits.named_rows
     return Choice(
         title=f"{Words(a.language)('search')}: {words}",
-        directive_ids={hit["directive_id"] for hit in hits if hit["annex_id"] is None} - {None},
+        directive_ids={hit["directive_id"] for hit in hits if hit["annex_id"] is None and hit["directive_id"]},
         annex_ids={hit["annex_id"] for hit in hits if hit["annex_id"] is not None},
         **common,
     )

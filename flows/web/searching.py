@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from flows.addresses import path_of_act, path_of_annex, path_of_evidence
+from flows.addresses import path_of_evidence, path_of_row
 from flows.ask import site
 from flows.ask.search import ENGLISH, ESTONIAN, KINDS, STATUSES, Fact, Filters, SearchPage, parse_language, search_page
 from flows.web.again import may_be_kept
@@ -96,7 +96,7 @@ def search(
 def _path_of(answer: site.Answer) -> str:
     annexes = [one for one in answer.outcomes if one.annex_id is not None]
     alone = annexes[0].annex_id if answer.annex is not None and len(annexes) == 1 else None
-    return path_of_annex(alone) if alone else path_of_act(answer.directives[0].directive_id)
+    return path_of_row(alone, answer.directives[0].directive_id)
 
 
 def _filters(a: Asking, facets: Facets) -> Filters:
@@ -121,10 +121,12 @@ def _asked(found: SearchPage, a: Asking) -> site.Asked:
 def _shown(hit: Mapping[str, Any]) -> dict[str, Any]:
     """Return a hit with its sentence in pieces, of which those at odd places are the words looked for, and its path.
 
-    A job description that stands in no act that is held has no page of its own: its path is that of its sentence.
+    A job description that stands in no act that is held has no page of its own: its path is that of its sentence, and
+    ``None`` where no words are to be shown.
     """
-    ways = (("annex_id", path_of_annex), ("directive_id", path_of_act), ("evidence_id", path_of_evidence))
-    path = next((path_of(hit[name]) for name, path_of in ways if hit[name]), None)
+    path = path_of_evidence(hit["evidence_id"]) if hit["evidence_id"] else None
+    if hit["directive_id"]:
+        path = path_of_row(hit["annex_id"], hit["directive_id"])
     return {**hit, "pieces": _MARKED_WORD.split(hit["sentence"]), "path": path}
 
 

@@ -45,6 +45,6 @@ def test_a_document_that_is_shown_no_more_is_less(documents: str, takedowns: str
 
 
 def test_what_cannot_be_told_is_less() -> None:
-    """A file of another version, say, has no such column."""
+    """A file of another version, say, has no such table."""
     with published(SHOWN) as old, duckdb.connect() as con:
         assert shows_less(Warehouse(con, Path("made.duckdb"), is_published=True), old)
