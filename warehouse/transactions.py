@@ -107,12 +107,12 @@ def fetch_row(connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[
 
 def rows_in_turn(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a query, of which few are in memory at a time. The connection can do nothing else meanwhile."""
-    for rows in pieces(found):
+    for rows in rows_in_pieces(found):
         yield from rows
 
 
-def pieces(found: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[Any, ...]]]:
-    """Yield the rows of a query, some at a time, as ``rows_in_turn`` does."""
+def rows_in_pieces(found: duckdb.DuckDBPyConnection) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the rows of a query as ``rows_in_turn`` does, but those that are in memory at a time as one list."""
     while rows := found.fetchmany(_TOGETHER):
         yield rows
 

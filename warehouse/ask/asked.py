@@ -9,7 +9,7 @@ from typing import Any
 
 from warehouse.ask import queries
 from warehouse.ask.parameters import with_directives
-from warehouse.ask.queries import QueryResult, Rows
+from warehouse.ask.queries import LongRows, QueryResult
 from warehouse.connection import Warehouse
 from warehouse.errors import QueryError
 
@@ -39,12 +39,12 @@ class LongTable:
     """An answer that is shown page by page, and what was asked."""
 
     asked: Asked
-    rows: Rows
+    rows: LongRows
 
 
 def ask_long(w: Warehouse, name: str, **params: Any) -> LongTable:
     """Return the answer of a shipped query whose rows are made as they are shown. Raises ``QueryError``."""
-    return LongTable(Asked(name, params), queries.find_rows(w, name, params))
+    return LongTable(Asked(name, params), queries.fetch_long(w, name, params))
 
 
 def ask(w: Warehouse, name: str, **params: Any) -> Table:

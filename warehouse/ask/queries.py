@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from warehouse.ask.fetching import errors_told, fetch, fetch_whole
+from warehouse.ask.fetching import errors_told, fetch, fetch_arrow
 from warehouse.ask.judge import refuse_writing
 from warehouse.ask.parameters import typed
 from warehouse.ask.values import values_of, with_texts
@@ -116,27 +116,28 @@ def fetch_rows(
 
 
 @dataclass(frozen=True)
-class Rows:
-    """An answer of which only the rows that are asked for are made. ``number`` is how many there are."""
+class LongRows:
+    """An answer of many rows, of which only those that are shown are made as Python's values."""
 
     arrow: pa.Table
 
     @property
     def number(self) -> int:
+        """Return how many rows there are."""
         return int(self.arrow.num_rows)
 
     def __getitem__(self, shown: slice) -> list[dict[str, Any]]:
-        """Return rows by the names of their columns, as ``fetch_rows`` does."""
+        """Return these rows, as many of them as there are, by the names of their columns as ``fetch_rows`` does."""
         first, last, _ = shown.indices(self.number)
         return _result(self.arrow.slice(first, last - first)).named_rows
 
 
-def find_rows(w: Warehouse, name: str, params: Mapping[str, Any]) -> Rows:
-    """Return the answer to the shipped query ``name``, of which a page shows some rows. Raises ``QueryError``."""
+def fetch_long(w: Warehouse, name: str, params: Mapping[str, Any]) -> LongRows:
+    """Return the answer to the shipped query ``name`` where a page shows few of its rows. Raises ``QueryError``."""
     sql, given = _asked(None, name, params)
     with errors_told(w, name):
-        arrow = fetch_whole(w, sql, given)
-    return Rows(arrow if arrow is not None else run_query(w, name=name, params=params).arrow)
+        arrow = fetch_arrow(w, sql, given)
+    return LongRows(arrow if arrow is not None else run_query(w, name=name, params=params).arrow)
 
 
 def _asked(sql: str | None, name: str | None, params: Mapping[str, Any] | None) -> tuple[str, dict[str, Any]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+
+import duckdb
 
 from warehouse.connection import Warehouse, open_published
 from warehouse.errors import NoWarehouse
-from warehouse.transactions import insert_rows, pieces, rows_in_turn, touch_ledger, transaction
+from warehouse.transactions import insert_rows, rows_in_pieces, rows_in_turn, touch_ledger, transaction
 
 Outcome = Literal["found", "not in register", "unclear"]
 
@@ -19,7 +21,8 @@ LONGEST_WAIT = timedelta(days=365)
 _TOGETHER = 100
 """Acts that are looked up at once."""
 
-_FROM_LIST = "wanted_id, register, reason, act_kind, number, in_year, enacted_on, is_revoked"
+_LISTED = "wanted_id, register, reason, act_kind, number, in_year, enacted_on, is_revoked"
+"""What the published ``fetch_list`` says of an act."""
 
 
 @dataclass(frozen=True)
@@ -46,19 +49,22 @@ def take_over(w: Warehouse, data_dir: Path, register: str, at: datetime) -> None
                 "SELECT 1 FROM duckdb_tables() WHERE table_name = 'fetch_list'"
             ).fetchall():
                 return
-            found = published.connection.execute(f"SELECT {_FROM_LIST} FROM fetch_list WHERE register = ?", [register])
+            lacking = published.connection.execute(f"SELECT {_LISTED} FROM fetch_list WHERE register = ?", [register])
             with transaction(w.connection):
-                _compare(w, pieces(found), register, at)
+                _compare(w, lacking, register, at)
                 touch_ledger(w.connection)
     except NoWarehouse:
         return
 
 
-def _compare(w: Warehouse, lacking: Iterable[Sequence[tuple[Any, ...]]], register: str, at: datetime) -> None:
-    """Close, reopen and add acts. In pieces and by SQL: texts may cite as many acts that are not held as are held."""
-    con, names = w.connection, _FROM_LIST.split(", ")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE lacking_acts AS SELECT {_FROM_LIST} FROM base.wanted LIMIT 0")
-    for rows in lacking:
+def _compare(w: Warehouse, lacking: duckdb.DuckDBPyConnection, register: str, at: datetime) -> None:
+    """Close, reopen and add acts of the register, so that the open ones are those of the query ``lacking``.
+
+    Its rows come in pieces, and SQL compares them: texts may cite as many acts that are not held as are held.
+    """
+    con, names = w.connection, _LISTED.split(", ")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE lacking_acts AS SELECT {_LISTED} FROM base.wanted LIMIT 0")
+    for rows in rows_in_pieces(lacking):
         insert_rows(con, "temp.main.lacking_acts", [dict(zip(names, row, strict=True)) for row in rows])
     is_lacking = "EXISTS (SELECT 1 FROM lacking_acts AS l WHERE l.wanted_id = h.wanted_id)"
     con.execute(
@@ -79,17 +85,17 @@ def _compare(w: Warehouse, lacking: Iterable[Sequence[tuple[Any, ...]]], registe
 
 def due(w: Warehouse, register: str, at: datetime) -> list[str]:
     """Return the ids of acts that may be searched for now: fewest attempts first, then what a sentence revokes."""
-    rows = w.connection.execute(
+    found = w.connection.execute(
         "SELECT wanted_id FROM base.wanted"
         " WHERE register = ? AND closed_at IS NULL AND (ask_again_at IS NULL OR ask_again_at <= ?)"
         " ORDER BY attempt_number, NOT is_revoked, last_asked_at NULLS FIRST, wanted_id",
         [register, at],
     )
-    return [wanted_id for (wanted_id,) in rows_in_turn(rows)]
+    return [wanted_id for (wanted_id,) in rows_in_turn(found)]
 
 
 def in_turn(w: Warehouse, wanted_ids: Sequence[str]) -> Iterator[Wanted]:
-    """Yield these acts in this order. They are looked up few at a time, since a night asks for few."""
+    """Yield the acts of these ids in their order. Few are looked up at a time, since a night asks for few."""
     for first in range(0, len(wanted_ids), _TOGETHER):
         some = wanted_ids[first : first + _TOGETHER]
         rows = w.connection.execute(

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.warehouse.factory import directive
-from warehouse.ask.fetching import fetch, fetch_whole, write_values
-from warehouse.ask.queries import Rows, fetch_rows, list_queries, run_query
+from warehouse.ask.fetching import fetch, fetch_arrow, write_values
+from warehouse.ask.queries import LongRows, fetch_rows, list_queries, run_query
 from warehouse.connection import Warehouse, open_published, open_working
 from warehouse.errors import QueryError
 from warehouse.publish.publish import publish
@@ -58,11 +58,11 @@ def test_each_kind_of_value_is_the_same_either_way(published: Warehouse) -> None
 
 def test_a_whole_answer_is_the_same_either_way_and_gives_the_rows_that_are_asked_for(published: Warehouse) -> None:
     for sql in (*SAME, *ODD):
-        whole, asked = fetch_whole(published, sql, {}), run_query(published, sql)
+        whole, asked = fetch_arrow(published, sql, {}), run_query(published, sql)
         assert whole is not None or sql in ODD, sql
         assert whole is None or whole.equals(asked.arrow), sql
-        assert Rows(asked.arrow)[:] == asked.named_rows, sql
-    found = Rows(run_query(published, "SELECT n, 'x' || n AS words FROM range(10) AS r (n)").arrow)
+        assert LongRows(asked.arrow)[:] == asked.named_rows, sql
+    found = LongRows(run_query(published, "SELECT n, 'x' || n AS words FROM range(10) AS r (n)").arrow)
     assert (found.number, found[3:5]) == (10, [{"n": 3, "words": "x3"}, {"n": 4, "words": "x4"}])
     assert [row["n"] for row in found[8:20]] == [8, 9]
     assert found[10:20] == found[12:20] == []
