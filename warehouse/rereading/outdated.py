@@ -32,15 +32,15 @@ _WAITING = f"""
 
 
 def outdated_files(w: Warehouse, registers: Collection[str], version: str, most: int) -> tuple[list[LoadedFile], int]:
-    """Return the files of ``registers`` that a version other than ``version`` read, those loaded earliest first.
+    """Return the files of ``registers`` that a version other than ``version`` read, ``most`` of them, and their number.
 
-    At ``most`` so many are returned, and how many there are: after a release these are all that are held. Files that no
-    version could read come last: the current readers may succeed.
+    Those that were loaded earliest come first. After a release these are all files that are held. Files that no version
+    could read come last: the current readers may succeed.
     """
     values = {"registers": sorted(registers), "version": version}
-    # One row at least: each tells how many there are.
-    first = f"SELECT file_id, count(*) OVER () FROM ({_WAITING}) ORDER BY place, file_id LIMIT {max(most, 1)}"
-    rows = w.connection.execute(first, values).fetchall()
+    # Each row tells how many there are, so that those that wait are looked up once: so one row is asked for at least.
+    asked = f"SELECT file_id, count(*) OVER () FROM ({_WAITING}) ORDER BY place, file_id LIMIT {max(most, 1)}"
+    rows = w.connection.execute(asked, values).fetchall()
     if not rows:  # most nights
         return [], 0
     order = [file_id for file_id, _ in rows[:most]]
