@@ -31,7 +31,7 @@ def sql_page(a: Asked, q: str = "", nimi: str = "", vorm: str = "") -> Response:
     if q.strip() and not has_sql:
         raise NoSql("kehtiv web --sql")
     given = {name: value for name, value in a.request.query_params.items() if name not in _OWN and value.strip()}
-    result, message = None, None
+    result, message, status = None, None, 200
     is_asked = bool(q.strip()) or (
         chosen is not None and ("vorm" in a.request.query_params or not chosen.parameters or bool(given))
     )
@@ -40,13 +40,13 @@ def sql_page(a: Asked, q: str = "", nimi: str = "", vorm: str = "") -> Response:
         try:
             result = _run(a, q.strip() or None, nimi or None, given)
         except site.QueryError as error:
-            message = str(error)
+            message, status = str(error), 503 if isinstance(error, site.QueryTooLarge) else 400
     if result is not None and vorm in MEDIA_TYPES:
         return _file(a, result, nimi or "vastus", vorm)
     if vorm and vorm not in MEDIA_TYPES and vorm != "leht":
         raise WrongQuestion(f"vorm: {', '.join(MEDIA_TYPES)}")
     return a.page(
-        "sql.html", 400 if message else 200, is_kept=False, q=q, chosen=chosen, given=given, result=result,
+        "sql.html", status, is_kept=False, q=q, chosen=chosen, given=given, result=result,
         message=message, has_sql=has_sql, queries=site.shipped_queries(), shown=SHOWN_ROWS, formats=tuple(MEDIA_TYPES),
     )  # fmt: skip
 

@@ -193,3 +193,15 @@ def test_what_needs_too_much_memory_is_said_to_be_too_much(
     monkeypatch.setattr("flows.ask.site.front", too_large)
     answer = Site(register.data, on(SECOND)).get("/")
     assert (answer.status_code, "liiga palju" in answer.text) == (503, True)
+
+
+def test_sql_that_needs_too_much_memory_is_told_so_beside_itself(
+    register: SmallRegister, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.ask.held.MEMORY_LIMIT", "1MB")
+    site = Site(register.data, on(SECOND))
+    for form in ("leht", "csv"):
+        answer = site.get(f"/sql?q=SELECT list(n) FROM range(1000000) AS r (n)&vorm={form}")
+        assert answer.status_code == 503
+        assert "Out of Memory" in answer.text
+        assert "range(1000000)" in answer.text
