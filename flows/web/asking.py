@@ -175,8 +175,7 @@ class Pages(APIRouter):
         self._long_paths = long_paths
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
-        is_long = path.removeprefix(self.prefix) in self._long_paths
-        super().add_api_route(path, _leasing(endpoint, is_long=is_long), **options)
+        super().add_api_route(path, _leasing(endpoint, is_long=path in self._long_paths), **options)
 
 
 def _leasing(endpoint: Callable[..., Any], *, is_long: bool) -> Callable[..., Any]:
