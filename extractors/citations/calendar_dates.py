@@ -24,7 +24,7 @@ _MONTH = (
 )
 
 # The case ending says what the day does: -st from, -l on, -ni until.
-_MONTH_CASE = r"(?:ist|st|il|l|ini|ni|iks|ks|ile|le|i)?(?!\w)"
+_MONTH_CASE = r"(?:ist|st|il|l|ini|ni|iks|ks|ile|le|i)?(?:(?!\w)|(?<=\.)(?=(?:19|20)\d\d))"
 
 # A padded line has several blanks where one stands; a line break counts as one.
 _BLANK = r"(?:\s|[ ]{2,8})?"
@@ -52,7 +52,7 @@ DATE = rf"""(?:
     # 2026. aasta 1. jaanuarist
   | (?<![\d./-])(?:19|20)\d\d\.?{_BLANK}a(?:asta|\.)?{_BLANKS}\d{{1,2}}\.{_BLANK}{_MONTH}{_MONTH_CASE}
     # 06.märtsi 2015 · 26. jaanuari 2023.a · 19. augusti a
-  | (?<![\d./-])\d{{1,2}}\.?{_BLANK}{_MONTH}{_MONTH_CASE}(?:{_BLANKS}(?:19|20)\d\d(?!\d))?{_YEAR_WORD}
+  | (?<![\d./-])\d{{1,2}}\.?{_BLANK}{_MONTH}{_MONTH_CASE}(?:(?:{_BLANKS}|(?<=[a-z]\.))(?:19|20)\d\d(?!\d))?{_YEAR_WORD}
     # 2024-12-23
   | (?<![\d./-])(?:19|20)\d\d-[01]\d-[0-3]\d(?!\d)
 )"""
@@ -68,7 +68,7 @@ _SHORT = re.compile(r"(\d{1,2})\.(\d\d)\.(\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(
     rf"(\d{{4}})\.?{_BLANK}a(?:asta|\.)?{_BLANKS}(\d{{1,2}})\.{_BLANK}({_MONTH})(\w*)", re.IGNORECASE
 )
-_WORDED = re.compile(rf"(\d{{1,2}})\.?{_BLANK}({_MONTH})(\w*)(?:{_BLANKS}(\d{{4}}))?", re.IGNORECASE)
+_WORDED = re.compile(rf"(\d{{1,2}})\.?{_BLANK}({_MONTH})([^\W\d]*)(?:(?:{_BLANKS}|(?<=\.))(\d{{4}}))?", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _YEAR_CASE = re.compile(r"(?:aasta|\d\d\d\d-)(st|l|ni)")
 

@@ -44,6 +44,7 @@ _STRAY = re.compile(
 _JOINT_BEFORE = re.compile(r"(?:[,;:.]|(?<!\w)(?:ja|ning|kuid))\s*\Z", re.IGNORECASE)
 _VALIDITY = re.compile(r"keht|kohalda|rakenda|täitmi|toim|jõu", re.IGNORECASE)
 _THE_OTHERS = re.compile(r"ülejäänud(?=\s+(?:lisa(?:d|de)|punkti?(?:d|de))(?!\w))", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"\s*(?P<name>[^()\d;:]{2,80})\(\s*")
 _LIST_WORD = re.compile(r"(?<!\w)(?:all)?(?:järgmised|järgnevad|järgmise|järgneva)\s+\Z", re.IGNORECASE)
 
 
@@ -102,9 +103,19 @@ def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, governor: Go
         return outcome
     bare = governor.bare
     residue = [word for word in _residue(act, span, None, bare) if not _is_of_name(act, word, effects[0])]
+    if governor.kind is not None and (named := _name_before(act, span, bare)) is not None:
+        residue = [word for word in residue if not named.contains(word) or _is_limiting(act, word)]
     left = residue + broken_references(act, span, effects, bare)
     left += [*unused_pieces(act, span, effects), *governor.left]
     return with_left(act, outcome, left or whole_of_elative(act, act.cited(span, bare), effects))
+
+
+def _name_before(act: ActReading, span: Span, bare: FoundCitation | None) -> Span | None:
+    """Return what an item calls the document that an act in brackets approved: "valvur (direktori … lisa 2)"."""
+    first = next(iter(act.cited(span, bare)), None)
+    named = _NAME_BEFORE.match(act.reading.masked, span.start, span.end) if first is not None else None
+    is_before = named is not None and first is not None and first.span.start <= named.end() <= first.core_start
+    return Span(*named.span("name")) if named is not None and is_before else None
 
 
 def _is_of_name(act: ActReading, word: Span, effect: Effect) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.effects.own_start import OWN_START
 from extractors.effects.peeling import Peeling
 from extractors.words.acts import DAMAGED_ACT_STEM
 from extractors.words.guarded import Guarded
@@ -60,11 +61,17 @@ def lift_conditions(peeling: Peeling) -> None:
     for match in list(_IF.finditer(peeling.words)):
         if peeling.words[match.start() : match.end()].strip():
             peeling.lift("condition", match.start(), max(match.end(), peeling.clause_end(match.end())))
+    # "kolme kuu möödumisel allkirjastamisest": a term from its own signing, and no event
+    terms = [match.span() for match in OWN_START.finditer(peeling.words)]
     for match in list(_OWN_START.finditer(peeling.words)):
+        if any(start <= match.start() < end for start, end in terms):
+            continue
         phrase = peeling.words[_phrase_start(peeling, match.start()) : match.start()]
         if not phrase.strip():
             peeling.lift("filler", match.start(), match.end())
     for found in list(_EVENT.finditer(peeling.words)):
+        if any(start <= found.start() < end for start, end in terms):
+            continue
         start = _phrase_start(peeling, found.start())
         leads = list(_LEAD.finditer(peeling.words, max(0, start - 12), found.start()))
         if leads:

@@ -47,6 +47,10 @@ _CEASES = Guarded(
     rf"|kehti(?:b|vad)\s+(?=[^;,]{{0,40}}?\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?\d{{4}}|{ANY_STEM})))",
     "ei pole kaotanud kehtib kehtiva loobu",
 )
+# "Kehtetud on lisad 2 ja 3", "lisad 2 ja 3 on nüüdsest kehtetud"
+_ARE_INVALID = re.compile(
+    r"(?<!\w)kehtetud\s+on(?!\w)|(?<!\w)on\s(?:[^;]{0,200}?\s)?kehtetud\s*(?:[.,;]|\Z)", re.IGNORECASE
+)
 # "ei jõustu enne eelarve vastuvõtmist" limits the day, and refuses nothing
 _NOT_BEFORE = re.compile(r"(?<!\w)ei\s+(?:jõustu|hakka\s+kehtima)\s+(?:enne|varem)(?!\w)", re.IGNORECASE)
 _HEADING_SUBJECT = re.compile(r"\s*(?:[^\W\d_][\w-]*\s+){1,6}")
@@ -62,6 +66,12 @@ _HOLDS_SINCE = Guarded(
 _REPLACES = Guarded(
     rf"(?<!\w)(?P<cue>asenda(?:b|vad))\s[^;]{{0,200}}?{NUMBER_WORD}\.?\s?\d\S*\s[^;]{{0,120}}?(?<!\w)lisa",
     "asendab asendavad",
+)
+# "lisa 3 asemele asub lisa 1"
+_INSTEAD = Guarded(
+    r"(?<!\w)lisa\w{0,3}\s\d[\d\s,.janig-]*\s(?P<cue>asemele)\s+(?:tule(?:b|vad)|asu(?:b|vad)|pannakse|lähe(?:b|vad)|võetakse)"
+    r"(?!\s+[^\W\d_]{2,}[dt]a(?!\w))",
+    "asemele",
 )
 _ENDS_OR_CHANGES: frozenset[EffectKind] = frozenset({"amend", "revoke"})
 # "Käskkirja kehtima hakkamise aeg …": begins, by a noun
@@ -95,6 +105,7 @@ def find_unanswered(
     read = Places([effect.evidence.span for effect in effects])
     for span in sentences:
         has_cue = _ANY_HEAD.search(fold(reading.masked), span.start, span.end) or _ceases(span.of(reading.masked))
+        has_cue = has_cue or _INSTEAD.search(reading.masked, span.start, span.end)
         has_cue = has_cue or _BEGINS.search(reading.masked, span.start, span.end)
         if not has_cue or doubted.overlaps(span):
             continue
@@ -135,8 +146,8 @@ def _cues(
     preamble = read_preamble(reading, span, span.end)
     found = []
     for match in (_MAJOR if is_read else _HEAD).finditer(words):
-        if match.group().casefold().endswith(DESCRIBING) and not match.group().casefold().endswith("päev"):
-            continue  # "kehtivuspäev" is a last day, and no deed
+        if match.group().casefold().endswith(DESCRIBING) and not _tells_state(words, match):
+            continue
         is_third = match.group().casefold() not in KNOWN and match.group().casefold().endswith(_THIRD)
         if is_third and _lemma(match.group()) not in _OF_ITSELF and not _is_decided(words, match.start()):
             continue
@@ -149,10 +160,18 @@ def _cues(
         wanted = KNOWN["jõustub"] if is_gain else _wanted(match.group())
         if wanted is not None:
             found.append((match.group(), wanted))
-    if (replaces := _REPLACES.search(words)) is not None:
-        found.append((replaces["cue"], _ENDS_OR_CHANGES))
+    replaces = [_REPLACES.search(words), _INSTEAD.search(words)]
+    found += [(match["cue"], _ENDS_OR_CHANGES) for match in replaces if match is not None]
     unnamed = [] if is_read else [_HOLDS_SINCE.search(words), _ceases(words), _BEGINS.search(words)]
     return found + [(match["cue"].strip(), KNOWN["jõustub"]) for match in unnamed if match is not None]
+
+
+def _tells_state(words: str, match: re.Match[str]) -> bool:
+    """Return whether a word that ends like one that describes does not: "kehtivuspäev" is a last day, and "… nr 5 lisad
+    on kehtetud" says that they are."""
+    said = match.group().casefold()
+    is_state = said == "kehtetud" and bool(_NUMBERED.search(words) and _ARE_INVALID.search(words))
+    return said.endswith("päev") or is_state
 
 
 def _is_decided(words: str, at: int) -> bool:

@@ -97,7 +97,7 @@ _ENDER_BEFORE = re.compile(r"(?<!\w)(?:tunn?ista\w*|kaota\w*|loe\w*|lugeda|muutu
 _ENDED_BEHIND = re.compile(rf"{YEAR_WORD}\s+(?:kehtetu(?:ks|d)?|kehti?vuse)(?!\w)", re.IGNORECASE)
 # "tunnistan 01.02.2012 tagasiulatuvalt kehtetuks"
 _BACK_BEHIND = re.compile(rf"{YEAR_WORD}\s+tagasiulatuvalt(?!\w)", re.IGNORECASE)
-_BACK_BEFORE = re.compile(r"(?<!\w)(?:tagasiulatuva(?:lt|\s+(?:mõju|jõu)ga)|tagantjärele)\s*\Z", re.IGNORECASE)
+_BACK_BEFORE = re.compile(r"(?<!\w)(?:tagasiulatuva(?:lt|\s+(?:mõju|jõu)ga)|tagantjärele)\s*,?\s*\Z", re.IGNORECASE)
 # "a) 05.05.2026 – direktori 04.10.2010 käskkiri nr 9": the day of an item, where it is to come
 _ITEM_OF_A_DAY = re.compile(rf"{YEAR_WORD}\s*(?:-|:)\s", re.IGNORECASE)
 _ENDS_BEFORE = re.compile(

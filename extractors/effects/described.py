@@ -41,6 +41,7 @@ _REFUSED = Guarded(
 # Another is asked, told or allowed to do it, or it is to come: infinitives below it do nothing.
 _GOVERNS = re.compile(
     r"(?<!\w)(?:ettepanek(?!ul)\w*|esildis(?!el)\w*|palu(?:n|me|b|vad|takse|da)|soovita\w+|taotl\w+|kaalu(?:n|me|da|takse)"
+    r"|aruta(?:n|me|da|takse)(?!\s+(?:ja|ning)\s)"
     r"|kava(?:s|tse\w*|tsus\w*|nda\w*)|plaani(?:s|b|me|n|takse|tav\w*)|ülesandeks|ülesande|ülesanne|õigus\w{0,4}"
     r"|pea(?:n|me)\s+(?:\w+matuks|ebaotstarbekaks|ennatlikuks|ebavajalikuks|liigseks)|volitus\w*"
     r"|kohusta\w*|volita\w*|luba\w*|tule(?:b|ks|vad)|või(?:b|ks|vad)|pea(?:b|vad|ks)|saa(?:b|ks)|vaja(?:lik\w*"
@@ -71,12 +72,26 @@ _ASKS = re.compile(
 )
 _BUT_BEHIND = re.compile(r",?\s+(?:kuid|aga|ent)(?!\w)", re.IGNORECASE)
 _BUT = re.compile(r"kuid|aga|ent", re.IGNORECASE)
+# "… ning jätan lisa 3 muutmata": what goes before is done all the same
+_LEAVES = re.compile(r"jä(?:tan|tta|tame|etakse)\s+[^;]{0,120}?[^\W\d_]{3,}mata(?!\w)", re.IGNORECASE)
+# "käskkirja nr 5 ei kohaldata ja see tunnistatakse kehtetuks", "käskkirjal nr 5 kehtivust ei ole, see tühistatakse"
+_NO_LONGER_AND_IT = re.compile(
+    r"\s+(?P<told>(?:enam\s+|kehtivust\s+|alates\s+|praegu\s+){0,2}(?:ei|pole)(?!\w)[^.;,()]{0,60}?"
+    r"(?:\s+(?:ja|ning)|,)\s+(?:seetõttu\s+|ühtlasi\s+|seega\s+)?(?:see|need|nimetatu)\s+)"
+    r"(?=(?:tunn?istatakse|loetakse|tühistatakse|lõpetatakse|peatatakse|kaota(?:b|vad))(?!\w))",
+    re.IGNORECASE,
+)
 _EXPECTED = Guarded(
     r"(?<!\w)(?:eeldatavasti|tõenäoliselt|arvatavasti|lähiajal|ilmselt)(?!\w)",
     "arvatavasti eeldatavasti ilmselt lähiajal tõenäoliselt",
 )
 # "kinnitan kavatsuse tunnistada kehtetuks …"
-_INTENT = re.compile(r"(?<!\w)kavatsus\w{0,2}\s+(?:[^\W\d_]+\s+){0,2}(?:[^\W\d_]{3,}da|muuta)(?!\w)", re.IGNORECASE)
+# "ametijuhendi kinnitan eraldi käskkirjaga"
+_INTENT = re.compile(
+    r"(?<!\w)kavatsus\w{0,2}\s+(?:[^\W\d_]+\s+){0,2}(?:[^\W\d_]{3,}da|muuta)(?!\w)"
+    rf"|(?<!\w)(?:eraldi|järgmise|hilisema|tulevase)\s+(?:[^\W\d_]+\s+)?{ACT_COMITATIVE}(?!\w)(?!\s+(?:nr|number|[^\W\d_]+[td]ud)(?!\w))",
+    re.IGNORECASE,
+)
 _IN_A_MONTH = rf"{ANY_GENITIVE}s"
 _PLANNED_PASSIVE = re.compile(
     r"(?<!\w)(?:kord|korda)\s+(?:aastas|kvartalis|kuus|nädalas)(?!\w)|(?<!\w)igal\s+aastal(?!\w)|(?<!\w)(?:vajaduse\s+korral|vajadusel)(?!\w)|(?:\A|[,:]\s)\s*kas\s|"
@@ -167,6 +182,7 @@ def refuses_or_asks(words: str) -> bool:
 
 def lift_moods(peeling: Peeling) -> None:
     """Lift out the stretches of a sentence that do nothing: what is refused, asked, planned, given to somebody."""
+    _lift_antecedent(peeling)
     was_governed, found = False, []
     for start, end in _stretches(peeling):
         words = peeling.words[start:end]
@@ -179,6 +195,18 @@ def lift_moods(peeling: Peeling) -> None:
     for start, end in reversed(found):
         but = _BUT_BEHIND.match(peeling.words, end)
         peeling.lift("mood", start, but.end() if but else end)
+
+
+def _lift_antecedent(peeling: Peeling) -> None:
+    """Lift what is told of an act to which a pronoun leads back: "A ei kohaldata enam ja see tunnistatakse kehtetuks".
+
+    The act stays where it stands, before the verb that acts upon it.
+    """
+    if len(peeling.acts) != 1 or not any(verb.effect in ENDING for verb in peeling.verbs):
+        return
+    told = _NO_LONGER_AND_IT.search(peeling.words, max(0, peeling.acts[0].end - peeling.start))
+    if told is not None and not _UNIT.search(told["told"]):
+        peeling.lift("filler", *told.span("told"))
 
 
 def _tells_of_point(peeling: Peeling, stretch: Span, verbs: Sequence[OperativeVerb]) -> bool:
@@ -245,6 +273,8 @@ def _stretches(peeling: Peeling) -> list[tuple[int, int]]:
             cuts.append(joint.start())
         elif _OWN_POINT.match(peeling.words, at) and any(v.start - peeling.start > at for v in peeling.verbs):
             # "Punktis 1 kinnitatakse … ja punktis 2 muudetakse …"
+            cuts.append(joint.start())
+        elif joint.group() != ";" and _LEAVES.match(peeling.words, at) and peeling.verb_end(at):
             cuts.append(joint.start())
         elif _ASKS.match(peeling.words, at) and any(v.start - peeling.start > at for v in peeling.verbs):
             # "… ning teen ettepaneku tunnistada kehtetuks …"

@@ -20,15 +20,16 @@ _UNITS = rf"(?P<units>(?:{_UNIT_WORD}[\s,]{{0,4}}){{1,60}})"
 _NOUN = re.compile(r"\blisa|punkt|\bp\b|§|lõi[gk]|\blg\b|paragrahv", re.IGNORECASE)
 
 _BEFORE = (
-    r"(?:[,;(]\s*|\b(?:ja|ning|kuid|ent|aga|kusjuures|samas|seejuures|ainsana|ainukesena)\s+"
+    r"(?:[,;(]\s*|\b(?:ja|ning|kuid|ent|aga|kusjuures|samas|seejuures|ainsana|ainukesena|erandina|erandkorras)\s+"
     r"|,?\s*\b(?:nii|selliselt)\s*,\s*et\s+|\b(?:samas|seevastu)\s+kui\s+|\b(?:mille|millest|mis|kus)\s+|\b(?:viima(?:ne|sest|se)|viimati\s+nimetatu(?:st|d)?)(?:\s+(?:akt|käskkirj|otsus|korraldus|määrus)\w*)?\s+)*"
 )
 _LEAD = Guarded(
     rf"{_BEFORE}(?<!\w){EXCEPT_LEAD}[\s:]+(?:{EXCEPT_FILL}\s+){{0,4}}{_UNITS}(?:{EXCEPT_FILL}\s*){{0,3}}\)?",
-    "arvestades arvestamata erand hõlmamata jättes lisaks mitte muus muutmata peale puudutamata säilitades v. va",
+    "arvestades arvestamata erand hulgas hulka hõlmamata jättes lisaks mitte muus muutmata peale puudutamata seas"
+    " säilitades v. va",
 )
 _JOINT = (
-    r"(?:^\s*|,?\s*\b(?:arvestades|arvestusega|teadmisega|mööndusega|täpsustusega|märkides|märkusega|silmas\s+pidades|võttes\s+(?:arvesse|arvestusse)|pidades\s+silmas|seejuures)(?:\s+seda)?\s*,\s*et\s+|,?\s*\b(?:nii|selliselt|(?:selle\s+)?erandi(?:ga|na))\s*,?\s*et\s+|[,;(.]\s*|\s-\s+|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja"
+    r"(?:^\s*|,?\s*\b(?:arvestades|arvestusega|teadmisega|mööndusega|piiranguga|kitsendusega|reservatsiooniga|täpsustusega|märkides|märkusega|silmas\s+pidades|võttes\s+(?:arvesse|arvestusse)|pidades\s+silmas|seejuures)(?:\s+seda)?\s*,\s*et\s+|,?\s*\b(?:nii|selliselt|(?:selle\s+)?erandi(?:ga|na))\s*,?\s*et\s+|[,;(.]\s*|\s-\s+|\b(?:kusjuures|kuid|ent|aga|samas|mille|millest|selle)\s+|\b(?:ja"
     r"|ning)\s+(?=(?:selle|tema|nimetatud|sama|viidatud)\s))"
 )
 _STAY = Guarded(
@@ -73,6 +74,19 @@ _OTHER_STAYS = Guarded(
 )
 _KEEPS = Guarded(rf"(?<!\w){STAYS}", STAYS_SIGNS)
 _BEFORE_ACT = re.compile(r"(?:[,;]|\s(?:ja|ning|kuid|aga|ent))(?:\s+(?:kuid|aga|ent|kusjuures))?\s+\Z", re.IGNORECASE)
+# "…, käskkiri nr 28 aga kehtib", "A jääb jõusse, B tunnistan kehtetuks", "…, kuid mitte käskkirja nr 50 lisa 5"
+_GOES_ON = re.compile(
+    r"\s+(?:aga|seevastu|samas)\s+(?:kehti(?:b|vad)|jää(?:b|vad)\s+(?:kehtima|jõusse))"
+    r"(?:\s+(?:edasi|endiselt|jätkuvalt))?\s*\.?\s*\Z",
+    re.IGNORECASE,
+)
+_STAYS_FIRST = re.compile(
+    r"\s+jää(?:b|vad)\s+(?:kehtima|jõusse)\s*(?:[,;]|\s(?:ja|ning))\s*(?:(?:kuid|aga|ent)\s+)?", re.IGNORECASE
+)
+_NOT_BEFORE = re.compile(r",?\s+(?:kuid|aga|ent)\s+mitte\s+\Z", re.IGNORECASE)
+_ONLY_UNITS = re.compile(
+    r"(?:[\s,.]|„·*“|(?<!\w)(?:lisa\w{0,3}|punkt\w{0,3}|ja|ning|kuni|\d{1,3}(?:-\d{1,3})?)(?!\w))*\Z", re.IGNORECASE
+)
 _BY_POINT = re.compile(r"\bpunkti(?:de)?ga\s[\d\s,.]*(?:(?:ja|ning)\s\d+)?", re.IGNORECASE)
 _BARE_NUMBERS = re.compile(r"\s*\d[\d\s,.-]*(?:(?:ja|ning|kuni)\s+\d+[\s.)]*)?\)?\s*")
 _NOUN_BEFORE = re.compile(r"(?<!\w)(?:lisad|punktid)(?!\w)", re.IGNORECASE)
@@ -92,6 +106,8 @@ def _lift_kept_part(peeling: Peeling) -> None:
 
 def _lift_other_act(peeling: Peeling) -> None:
     """Lift out another act that goes on: "Tunnistan kehtetuks A, direktori 09.03.2015 käskkiri nr 7 jääb kehtima"."""
+    if len(peeling.acts) > 1:
+        _lift_contrasted(peeling)
     stays = _KEEPS.search(peeling.words)
     ahead = [act for act in peeling.acts if stays is not None and act.end - peeling.start <= stays.start()]
     if stays is None or len(ahead) < 2 or peeling.verb_end(ahead[-1].start - peeling.start) == 0:
@@ -100,6 +116,22 @@ def _lift_other_act(peeling: Peeling) -> None:
     joint = _BEFORE_ACT.search(peeling.words, max(0, start - 20), start)
     if joint is not None and not peeling.words[end : stays.start()].strip():
         peeling.lift("described", joint.start(), stays.end())
+
+
+def _lift_contrasted(peeling: Peeling) -> None:
+    """Lift out the last act or the first, where the sentence sets it against the others that end."""
+    start, end = peeling.acts[-1].start - peeling.start, peeling.acts[-1].end - peeling.start
+    negated = _NOT_BEFORE.search(peeling.words, max(0, start - 20), start)
+    joint = negated or _BEFORE_ACT.search(peeling.words, max(0, start - 20), start)
+    rest = (_ONLY_UNITS if negated else _GOES_ON).match(peeling.words, end)
+    if joint is not None and rest is not None and peeling.verb_end(start) > 0:
+        peeling.lift("described", joint.start(), len(peeling.words.rstrip(". \n")))
+        return
+    first = peeling.acts[0]
+    stays = _STAYS_FIRST.match(peeling.words, first.end - peeling.start)
+    is_head = not peeling.words[: first.start - peeling.start].strip() and stays is not None
+    if is_head and stays is not None and peeling.verb_end(stays.end()) == 0:
+        peeling.lift("described", 0, stays.end())
 
 
 def _names_units(words: str) -> bool:

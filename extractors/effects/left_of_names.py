@@ -22,7 +22,7 @@ _NO_NAME = re.compile(
     r"(?<!\w)(?:pooled|mõned|mõnede|võib|tuleb|peab|peale\s+lisa|ilma\s+lisa\w*|(?:teen|teeme|teha)\s+ettepaneku?"
     r"|(?:suuremas|väiksemas|mõnes|teatud)\s+osas"
     r"|(?:ühe|kahe|kolme|nelja|viie|poole|\d{1,2})ks\s+(?:aasta|kuu|nädala|päeva)ks"
-    r"|vajaduse\s+korral|välja\s?arvatud|v\.\s?a\b\.?|(?:mille|millega)(?:\s+kohaselt)?(?=\s*(?:\(|\Z|ja\s|ning\s))"
+    r"|vajaduse\s+korral|välja\s?arvatud|v\.\s?a\b\.?|(?:mille|(?<!\),\s)millega)(?:\s+kohaselt)?(?=\s*(?:\(|\Z|ja\s|ning\s))"
     r"|arutasin|(?<!ja\s)(?<!ning\s)(?:volitan|kohustan|loobun|palun|soovitan)(?!\w))(?!\w)",
     re.IGNORECASE,
 )

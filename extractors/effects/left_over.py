@@ -16,6 +16,7 @@ from extractors.citations.point_sets import find_point_sets
 from extractors.effects.act_object import is_out_of
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
+from extractors.effects.dates import RETROACTIVE
 from extractors.effects.issuer_words import foreign_words
 from extractors.effects.peeling import Piece
 from extractors.effects.qualify import plain_words
@@ -63,7 +64,8 @@ _LOOSE_SIGN = re.compile(
     r"[\s,]{0,4}(?:(?!(?:ja|ning|kuni|samuti)(?!\w))[^\W\d_]{2,}\s{1,4}){0,4}(?<!\w)nr\.?(?=\s)", re.IGNORECASE
 )
 # "§ 10 lõike 1 alusel"
-_BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
+BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
+"""What stands behind a provision that a sentence rests upon."""
 
 
 def left_of_ending(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
@@ -163,7 +165,7 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
     for match in _FURTHER_TITLE.finditer(view, start, end):
         if not any(span.start < match.start("title") < span.end for span in titled):
             left.append(Span(*match.span()))
-    return [span for span in left if not _BASIS_BEHIND.match(view, span.end)]
+    return [span for span in left if not BASIS_BEHIND.match(view, span.end)]
 
 
 def _annexes_of(effect: Effect, key: str) -> tuple[str, ...]:
@@ -183,13 +185,16 @@ def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> 
     held |= {day + step for day in held for step in (-1, 1)}
     cited = [c.span for c in act.cited(clause.span)]
     left = []
+    is_back = RETROACTIVE.search(act.reading.masked, clause.span.start, clause.span.end) is not None
     for found in find_dates(act.reading.masked, clause.span.start, clause.span.end):
         day = coming_year(found, act.act_date)
-        is_past = day is not None and act.act_date is not None and day < act.act_date - LONG_BEFORE
+        is_past = not is_back and day is not None and act.act_date is not None and day < act.act_date - LONG_BEFORE
         is_read = is_past or (day is not None and day.toordinal() in held)
         if not is_read and not any(span.start <= found.start < span.end for span in cited):
             left.append(Span(found.start, found.end))
     asides = [Span(*match.span()) for match in ASIDE.finditer(act.reading.masked, clause.span.start, clause.span.end)]
+    if is_back:  # "tagasiulatuvalt … (15.01.2024)": a day alone may be that from which it holds
+        asides = [aside for aside in asides if re.search(r"[^\W\d_]", aside.of(act.reading.masked))]
     return [day for day in left if not any(aside.contains(day) for aside in asides)]
 
 

@@ -10,12 +10,13 @@ from extractors.citations.find import FoundCitation
 from extractors.citations.view import Reading
 from extractors.effects.act_object import only_separators
 from extractors.model.evidence import Span
+from extractors.words.acts import APPROVED
 from extractors.words.guarded import Guarded
 
-# Only provisions stand between a reference and the "alusel" that makes it a legal basis.
+# Only provisions stand between a reference and the "alusel" or "kohaselt" that makes it a legal basis.
 _BASIS_TAIL = re.compile(
     r"(?:[\s,]|§{1,2}(?:-\w{1,6})?|„·*“|\d[\d.]{0,8}|\b(?:lg|lõi\w{1,8}|p|p-d|punkt\w{0,6}|alapunkt\w{0,6}|paragrahv\w{0,6}"
-    r"|ja|ning|kuni|samuti|lause\w{0,3}|-st)\b)*+\s*\balusel\b",
+    r"|ja|ning|kuni|samuti|lause\w{0,3}|-st)\b)*+\s*\b(?P<word>alusel|kohaselt)\b",
     re.IGNORECASE,
 )
 _BASIS_WORD = Guarded(
@@ -23,6 +24,12 @@ _BASIS_WORD = Guarded(
     "arvestades juhindudes järgides kooskõlas lähtudes lähtuvalt seoses tuginedes tulenevalt täites vastavalt võttes",
 )
 _ALUSEL = Guarded(r"\balusel\b", "alusel")
+# "käskkirjaga nr 5 kinnitatud kava täitmiseks tunnistan …"
+_TO_FULFIL = re.compile(
+    rf"\s+{APPROVED}\s+(?:(?!tunnista|tühista)[^\W\d_][\w-]*\s+){{1,6}}?"
+    r"(?:täitmiseks|rakendamiseks|elluviimiseks|kohaselt|järgi|täites)(?!\w)",
+    re.IGNORECASE,
+)
 # "… käskkirja nr 5 „···“ muutmine": a title that names another act
 _ACTION_NOUN = re.compile(
     r"[\s,]{0,4}(?:lisa\w{0,4}\s[\d\s,jani-]{1,30})?(?:osali\w{1,4}\s)?(?:muutmi|täiendami|kinnitami|kehtestami|kehtetuks\s+tunnistami|tühistami)\w{0,4}",
@@ -73,12 +80,17 @@ def is_basis(reading: Reading, citation: FoundCitation, clause: Span, first_verb
     view = reading.masked
     if _ACTION_NOUN.match(view, citation.span.end, clause.end) and not DECIDES.match(view, first_verb):
         return True
-    if _BASIS_TAIL.match(view, citation.span.end, clause.end):
+    tail = _BASIS_TAIL.match(view, citation.span.end, clause.end)
+    # "Tunnistan kehtetuks käskkirja nr 5 punkti 3 kohaselt kinnitatud korra" acts upon what was approved
+    if tail is not None and (tail["word"].casefold() == "alusel" or citation.span.start < first_verb):
         return True
     if citation.span.start < first_verb:
         if preamble.last_alusel >= 0:
             return preamble.last_alusel >= citation.span.end
-        return 0 <= preamble.first_word < citation.span.start
+        if citation.is_comitative and _TO_FULFIL.match(view, citation.span.end, first_verb):
+            return True
+        # the words of an issuer may have taken the basis word for a name
+        return 0 <= preamble.first_word < citation.core_start
     before = view[max(first_verb, citation.span.start - 80) : citation.span.start]
     return _TOLD_BEFORE.search(before) is not None
 

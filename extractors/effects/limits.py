@@ -19,7 +19,9 @@ _WHOLE = Guarded(
     r"|(?<!\w)(?:seni|varem|siiani)\s+kehtinud(?!\w)"
     # "kehtetuks mitte tervikuna, vaid … osas": the limitation behind it says so
     r"|(?<!\w)mitte\s+(?:tervikuna|täielikult|täies\s+ulatuses)\s*,\s*(?=vaid\s[^;.]*?(?:osas|ulatuses|suhtes)(?!\w))"
-    r"|(?<!\w)(?:(?:ja|ning)\s+)?arva(?:ta|n|takse)\s+kasutuse(?:st|lt)\s+välja(?!\w)",
+    r"|(?<!\w)(?:(?:ja|ning)\s+)?arva(?:ta|n|takse)\s+kasutuse(?:st|lt)\s+välja(?!\w)"
+    # "lugeda kehtetuks ja mitte enam kohaldada"
+    r"|(?<=kehtetuks)\s+(?:ja|ning)\s+(?:mitte\s+enam|enam\s+mitte|mitte)\s+(?:kohalda|rakenda|kasuta|järgi|täit)(?:da|a)(?!\w)",
     "kehtinud kogu kui mahus mitte määral osades tervikuna täielikult ulatuses välja",
 )
 _ONLY = r"(?:(?:üksnes|ainult|vaid|ainuüksi|peamiselt)\s+)?"
@@ -147,7 +149,8 @@ def _lift_phrase(peeling: Peeling, head: re.Match[str]) -> bool:
     words = peeling.words[start : head.start()]
     relative = _WHO.match(peeling.words, head.end())
     is_by_units = _UNITS_END.search(peeling.words, 0, start + len(words) - len(words.lstrip()))
-    if _ONLY_UNITS.fullmatch(words) and is_by_units and not _is_of_act(peeling, start):
+    is_part = head.group().casefold() == "osa"  # "lisa 6 osas" is the annex, "lisa 6 osa" a part of it
+    if _ONLY_UNITS.fullmatch(words) and is_by_units and not is_part and not _is_of_act(peeling, start):
         peeling.lift("filler", start, head.end())
         only = _ONLY_BEFORE.search(peeling.words, 0, start)
         if only is not None:

@@ -16,16 +16,14 @@ from extractors.effects.leads import qualified_by_lead
 from extractors.effects.noun_forms import read_noun_form
 from extractors.effects.outcome import Governor, Outcome, governor_of_act
 from extractors.effects.peeling import ENDING
+from extractors.effects.relatives import is_told_by_which
 from extractors.effects.unit_lists import lead_of_units
 from extractors.effects.verbs import opened_below, read_clause, read_item
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.words.guarded import Guarded
-from extractors.words.qualifiers import ALONG_WITH_WHICH
 
-# "…, millega seoses kaotab kehtivuse käskkiri nr 5" does it itself
-_BY_WHICH = Guarded(rf"\bmillega\s+(?!{ALONG_WITH_WHICH}(?!\w))(?:[^\W\d_]{{1,30}}\s+){{0,2}}\Z", "millega")
 # "Alates 1. mail, mil jõustub uus kava, kaotab kehtivuse …": what begins on the day is told beside it
 _ON_WHICH = Guarded(r"\d{4}\.?(?:\s?a(?:asta|\.)?)?\s*,\s*mi(?:l|llal)\s+(?:[^\W\d_]+\s+){0,4}\Z", "mil")
 _WAITS = re.compile(r"(?<!\w)(?:kui|et|mil|millal|juhul)\s[^,;]{0,200}\Z", re.IGNORECASE)
@@ -35,6 +33,7 @@ _PASSIVE = re.compile(r"\wtakse(?!\w)", re.IGNORECASE)
 _NEW_WORDING = re.compile(r"(?:järgmiselt|sõnastuses|redaktsioonis)\s*:")
 _IS_NO_LEAD = re.compile(r"(?:tud|takse|b|vad)$|^(?:on|ei|enam)$", re.IGNORECASE)
 _NO_OBJECT = re.compile(r"\bkehtetuks\b|\balates\b|[\W\d_]+")
+_LISTED = re.compile(r"(?<!\w)(?:all)?järg(?:mised|nevad)\s", re.IGNORECASE)
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 _WAITS_REACH = 220
 _OPENS_LIST = re.compile(r"(?::|järgmiselt|alljärgnevalt|järgmised?\s\w+)\s*$", re.IGNORECASE)
@@ -111,7 +110,7 @@ def _says_nothing(effect: Effect) -> bool:
 
 def _without_described(view: str, span: Span, verbs: tuple[OperativeVerb, ...]) -> tuple[OperativeVerb, ...]:
     """Return the verbs without those that describe another act ("eelnõu, millega tunnistatakse kehtetuks …")."""
-    kept = tuple(v for v in verbs if not _BY_WHICH.search(view, max(span.start, v.start - 60), v.start))
+    kept = tuple(v for v in verbs if not is_told_by_which(view, span.start, v))
     if len(kept) > 1 and kept[0].effect == "commence" and _ON_WHICH.search(view, span.start, kept[0].start):
         return kept[1:]
     if not kept or kept[0].effect != "commence":
@@ -154,6 +153,7 @@ def _opened(act: ActReading, clause: Clause, quote: Span, outcome: Outcome, abov
         target = above.target
     # "Direktori järgmised käskkirjad tunnistatakse kehtetuks:" says before its verb what is listed
     is_last = _PASSIVE.search(act.reading.masked, clause.verbs[0].start, clause.verbs[-1].end) is not None
+    is_last = is_last or _LISTED.search(act.reading.masked, clause.span.start, clause.verbs[0].start) is not None
     is_last = is_last and not _ANY_LETTER.search(act.reading.masked, clause.verbs[-1].end, clause.span.end)
     behind = clause.span if is_last else Span(clause.verbs[0].start, clause.span.end)
     mention = find_bare_mention(act.reading, behind) if target is None or clause.effect in ENDING else None

@@ -16,7 +16,7 @@ from extractors.effects.described import lift_moods, lift_reasons
 from extractors.effects.exceptions import lift_exceptions
 from extractors.effects.limits import lift_limits
 from extractors.effects.peeling import ENDING, Peeling, Piece
-from extractors.effects.relatives import lift_relatives
+from extractors.effects.relatives import is_told_by_which, lift_relatives
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.words.months import GENITIVES
@@ -31,7 +31,7 @@ kogu rida rea read ridu ridade lause lauset lauseid laused lauste lõik lõigu l
 edaspidi eraldi nõusolekul korral panen panna pannakse kooskõlastusel heakskiidul otsusel loal tulevikus ilma luba kõik
 sõna nii selliselt õigus õiguse pean peame volitus volituse lisadest mõlemad jätan jätta poole
 eeldatavasti tõenäoliselt arvatavasti lähiajal ilmselt vajadusel vajaduse
-kord aastas erand kas säilivad puudub puuduvad
+kord aastas erand kas säilivad puudub puuduvad muudetud täiendatud
 """
 _HINTS = frozenset(_HINT_WORDS.split()) | {f"{month}s" for month in GENITIVES}
 _HINT_BEGINNINGS = (
@@ -92,7 +92,8 @@ def peel(reading: Reading, sentence: Span, verbs: tuple[OperativeVerb, ...], is_
         lift_limits(peeling)
     if kinds & {"commence", "apply"} == set() or is_ending:
         lift_conditions(peeling)
-    if "amend" not in kinds:
+    own = (verb for verb in verbs if verb.effect == "amend")
+    if all(is_told_by_which(reading.masked, sentence.start, verb) for verb in own):
         lift_relatives(peeling, is_ending=is_ending)
     lift_moods(peeling)
     return tuple(sorted(peeling.pieces, key=lambda piece: piece.span.start))

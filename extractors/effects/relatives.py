@@ -8,22 +8,29 @@ Tunnistan kehtetuks käskkirja nr 5, mis on aegunud, lisa 3.              the se
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from extractors.effects.classify import OperativeVerb
 from extractors.effects.peeling import Peeling
-from extractors.words.acts import APPROVED, WAS_APPROVED
+from extractors.words.acts import ACT_COMITATIVE, APPROVED, WAS_APPROVED
 from extractors.words.guarded import Guarded
-from extractors.words.qualifiers import ALONG_WITH_WHICH, STAYS
+from extractors.words.qualifiers import ALONG_WITH_WHICH, BY_WHICH_IT_ENDS, STAYS
 from extractors.words.verbs import ENDS_ITSELF
 
 # "…, millega muudeti käskkirja nr 7"; "ametijuhendid, mis on kinnitatud … käskkirjaga nr 5" names the target itself,
 # and "…, mis jõustub 1. juunil" says a day
 _RELATIVE = Guarded(
-    rf"(?:,\s*+)?(?<!\w)(?:millega(?!\s+{ALONG_WITH_WHICH}\s+(?:{ENDS_ITSELF}|\w+takse|tunnista(?:n|me)|tühista(?:n|me))(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
+    rf"(?:,\s*+)?(?<!\w)(?:(?!{BY_WHICH_IT_ENDS})millega(?!\s+{ALONG_WITH_WHICH}\s+(?:{ENDS_ITSELF}|\w+takse|tunnista(?:n|me)|tühista(?:n|me))(?!\w))|millest|milles|millele|milleks|mille\s|mille(?=\s)|mida|kus|kelle\w*"
     r"|mis)(?!\w)(?!\s+(?:lisa|lisad|(?:ala)?punkt|(?:ala)?punktid)\s[\d\s,.janigku-]{1,30}(?:jõustu|hakka(?:b|vad)\s+kehtima|rakend))"
     rf"(?!\s+(?:on\s+|olid\s+|sai\s+)?(?:{WAS_APPROVED}|jõustu\w+"
     r"|rakend\w+|kohaldatakse(?=\s+(?:alates|pärast|peale|tagasiulatuvalt|\d))|hakka(?:b|vad)\s+kehtima|kehti(?:b|vad)(?=\s+(?:alates|kuni))|on\s+vastu\s+võetud)\b(?!.{0,6}\blisa))",
     "kelle kus mida mille mis",
 )
+_AMENDED = re.compile(r"\s+(?:viimati\s+)?(?:muudetud|täiendatud)\s+", re.IGNORECASE)
+_COMITATIVE = re.compile(rf"(?<!\w){ACT_COMITATIVE}(?!\w)", re.IGNORECASE)
+# "…, millega seoses kaotab kehtivuse käskkiri nr 5" does it itself
+_BY_WHICH = Guarded(rf"\bmillega\s+(?!{ALONG_WITH_WHICH}(?!\w))(?:[^\W\d_]{{1,30}}\s+){{0,2}}\Z", "millega")
+_IT_ENDS = re.compile(BY_WHICH_IT_ENDS, re.IGNORECASE)
 _BY_WHICH_APPROVED = Guarded(
     r"(?:,\s*+)?(?<!\w)millega\s+(?:kinnitati|on\s+kinnitatud|kehtestati|pandi\s+kehtima|kinnitatakse|muudeti|täiendati|tunnistati)",
     "millega",
@@ -59,6 +66,13 @@ _OWN_ANNEX = re.compile(
 )
 
 
+def is_told_by_which(view: str, floor: int, verb: OperativeVerb) -> bool:
+    """Tell whether a verb says what another act did: "eelnõu, millega tunnistatakse kehtetuks …"."""
+    if _BY_WHICH.search(view, max(floor, verb.start - 60), verb.start) is None:
+        return False
+    return _IT_ENDS.search(view, max(floor, verb.start - 12), verb.end) is None
+
+
 def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
     """Lift out what relative clauses tell of other acts, also those by which something was approved."""
     ends = {act.end - peeling.start for act in peeling.acts}
@@ -72,6 +86,7 @@ def lift_relatives(peeling: Peeling, *, is_ending: bool) -> None:
             peeling.lift("described", match.start(), end)
     if is_ending:
         _lift_free_relative(peeling)
+        _lift_amending_acts(peeling)
     for pattern in (_BY_WHICH_APPROVED, _RELATIVE):
         silent_until = 0
         for match in list(pattern.finditer(peeling.words)):
@@ -109,6 +124,16 @@ def _before_units(words: str, start: int, at: int, end: int) -> int:
     if behind is None or _ANY_UNIT.search(words, at, behind.start()) or not _TELLS.search(words, start, behind.start()):
         return end
     return behind.start()
+
+
+def _lift_amending_acts(peeling: Peeling) -> None:
+    """Lift the act that amended the one behind it: "02.09.2011 käskkirjaga nr 26 muudetud direktori … käskkirja"."""
+    for one, following in pairwise(peeling.acts):
+        start, end = one.start - peeling.start, one.end - peeling.start
+        amended = _AMENDED.match(peeling.words, end)
+        is_next = amended is not None and amended.end() == following.start - peeling.start
+        if is_next and _COMITATIVE.search(peeling.words, start, end):
+            peeling.lift("described", start, following.start - peeling.start)
 
 
 def _lift_free_relative(peeling: Peeling) -> None:

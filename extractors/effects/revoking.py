@@ -18,6 +18,7 @@ from extractors.effects.last_limit import with_own_limits
 from extractors.effects.legal_basis import NO_PREAMBLE, is_basis, without_histories
 from extractors.effects.objects import read_objects
 from extractors.effects.outcome import Governor, Outcome, distinct
+from extractors.effects.peeling import ENDING
 from extractors.effects.unit_lists import named_item
 from extractors.model.effect import Affected, Effect, EffectKind
 from extractors.model.evidence import Span
@@ -49,7 +50,9 @@ def read_revocation(act: ActReading, clause: Clause, quote: Span, governor: Gove
     if is_rest and target is None and governor is not None:
         target = governor.target
     if target is not None and governor is not None:
-        starts = act.stated_start(clause.span, (), is_ending=True) or governor.starts
+        # "Peatan alates 1. maist käskkirja nr 5 lisa 1 ning tunnistan kehtetuks sama käskkirja lisa 2": another day
+        shared = governor.starts if governor.effect not in ENDING or governor.effect == "revoke" else None
+        starts = act.stated_start(clause.span, (), is_ending=True) or shared
         return Outcome((act.qualified(act.effect("revoke", target, quote, starts), clause.span),))
     if (own := _own_end(act, clause, quote)) is not None:
         return own

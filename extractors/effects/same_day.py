@@ -12,23 +12,41 @@ from extractors.effects.peeling import ENDING
 from extractors.model.effect import Effect
 
 _SAME_DAY = re.compile(
-    r"(?<!\w)(?:samal\s+(?:kuu)?päeval|samast\s+(?:kuu)?päevast(?:\s+alates)?|samast\s+ajast(?:\s+alates)?)(?!\w)",
+    r"(?<!\w)(?:sama(?:l|st)|sellest|nimetatud)\s+(?:(?:kuu|täht)?päeval|(?:(?:kuu|täht)?päevast|ajast|hetkest)(?:\s+alates)?)(?!\w)",
     re.IGNORECASE,
 )
-_ITS_WORDS = frozenset(["samal", "samast", "päeval", "päevast", "kuupäeval", "kuupäevast", "ajast", "alates"])
+_ITS_WORDS = frozenset(
+    [
+        "samal",
+        "samast",
+        "sellest",
+        "nimetatud",
+        "päeval",
+        "päevast",
+        "kuupäeval",
+        "kuupäevast",
+        "tähtpäevast",
+        "ajast",
+        "hetkest",
+        "alates",
+    ]
+)
 
 
 def on_same_day(act: ActReading, clause: Clause, read: Outcome, before: Outcome) -> Outcome:
-    """Return what a clause ends with the one day of the effects before it, where it says that the day is the same.
+    """Return what a clause ends or approves with the one day of the effects before it, where it says "on that day".
 
     Where these have no day, or several, the words stay a doubt.
     """
+    if clause.effect not in (*ENDING, "approve"):
+        return read
+    said = _SAME_DAY.search(act.reading.masked, clause.span.start, clause.span.end)
+    if said is None:
+        return read
     days = {(effect.effective_on, effect.date_basis, effect.date_rule) for effect in before.effects}
-    if clause.effect not in ENDING or len(days) != 1 or any(effect.doubt for effect in before.effects):
-        return read
-    on, basis, rule = days.pop()
-    if on is None or _SAME_DAY.search(act.reading.masked, clause.span.start, clause.span.end) is None:
-        return read
+    on, basis, rule = days.pop() if len(days) == 1 else (None, None, None)
+    if on is None or any(effect.doubt for effect in before.effects):
+        return read if clause.effect in ENDING else _doubted(read, said.group())
     dated = tuple(
         replace(_without_its_doubt(effect), effective_on=on, date_basis=basis, date_rule=rule)
         if effect.effective_on is None and effect.date_basis is None
@@ -36,6 +54,19 @@ def on_same_day(act: ActReading, clause: Clause, read: Outcome, before: Outcome)
         for effect in read.effects
     )
     return replace(read, effects=dated)
+
+
+def _doubted(read: Outcome, words: str) -> Outcome:
+    """Return approvals, doubted: of a day that is another's their own words tell nothing."""
+    return replace(
+        read,
+        effects=tuple(
+            replace(effect, doubt="days_unread", doubt_quote=words)
+            if effect.effective_on is None and effect.date_basis is None and effect.doubt is None
+            else effect
+            for effect in read.effects
+        ),
+    )
 
 
 def _without_its_doubt(effect: Effect) -> Effect:

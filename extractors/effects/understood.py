@@ -25,7 +25,7 @@ from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM, APPROVED, WAS_APPROVED
 from extractors.words.fillers import LIMITING, NARROWING
 from extractors.words.guarded import Guarded
-from extractors.words.qualifiers import ALONG_WITH_WHICH, ITS_OWN, OBSOLETE
+from extractors.words.qualifiers import ALONG_WITH_WHICH, BY_WHICH_IT_ENDS, ITS_OWN, OBSOLETE
 
 _QUOTE = Guarded(r"„·*“", "„", re.NOFLAG)
 WORD = re.compile(r"\d(?:[\w./-]*\w)?|[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -47,6 +47,10 @@ _ALL_OF_THEM = Guarded(
 )
 # "lisa 2 (arhivaari ametijuhend)": what the annex is
 _TOLD_ANNEX = re.compile(r"(?<=\d)\s*\((?P<told>[^()\d]{3,80})\)")
+# "lisa 2 - arhivaari ametijuhend;"
+_DASHED_ANNEX = re.compile(
+    r"(?<=\d)\s{0,3}-\s(?!esime|tei[sn]|kolma|nelja|viima|eelviima|üks|kaks|mõle)(?P<told>[^()\d;,.:]{3,80})(?=[;,.]|\s(?:ja|ning)\s|\s*\Z)"
+)
 # "käskkirja nr 31 Hankekorra kinnitamine": a title without marks
 _UNQUOTED_TITLE = re.compile(r"[\s,]{1,4}[A-ZÕÄÖÜŠŽ][^,;.„“()\d]{2,120}?mine(?!\w)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\.?\s{0,2}a(?:asta)?\w{0,2}(?!\w))")
@@ -70,7 +74,7 @@ _REASON = Guarded(
 )
 # "pikendan kehtivust ühe aasta võrra kuni 31.12.2026": the day behind it says as much
 _BY_A_TERM = Guarded(
-    r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=,?\s+(?:kuni\s|\d))",
+    r"(?<!\w)(?:(?:\d{1,3}|ühe|kahe|kolme|nelja|viie|kuue|poole)\s+)?(?:kalendri)?(?:aasta|kuu|nädala|päeva)\s+võrra(?=,?\s+(?:(?:s\.?\s?o\.?|see\s+on|ehk)\s+)?(?:kuni\s|\d))",
     "võrra",
 )
 # "varem antud käskkirja", "minu poolt allkirjastatud käskkirja"
@@ -100,7 +104,7 @@ _INCLUDED = Guarded(r"\(?(?<!\w)kaasa\s+arvatud\)?(?=\s*(?:[.,;)]|\Z))", "kaasa"
 # "kehtetuks … kui aegunud"
 _AS_OBSOLETE = Guarded(rf"(?<!\w)kui\s+(?:{OBSOLETE}|{ITS_OWN}\s[^\W\d_\s]+)(?!\w)", "kui")
 # "Kinnitan … (lisa 1), millega seoses kaotab kehtivuse …": joins two deeds
-_BY_REASON_OF_WHICH = Guarded(rf",\s*millega(?=\s*\Z|\s+{ALONG_WITH_WHICH}(?!\w))", "millega")
+_BY_REASON_OF_WHICH = Guarded(rf",\s*millega(?=\s*\Z|\s+{ALONG_WITH_WHICH}(?!\w))|{BY_WHICH_IT_ENDS}", "millega")
 # "käskkiri ise": the act that speaks, beside its annex
 _ITSELF = Guarded(r"(?<=\w)\s+ise(?=\s+(?:jõustub|hakkab|kehtib|alla|all|digi))", "ise")
 # "Tunnistan kehtetuks kaks varasemat akti: …": the list says which
@@ -119,7 +123,24 @@ _AND_PARTS = Guarded(r"(?<!\w)(?:ja|ning|või)\s+nende\s+osad(?=\s*:)", "osad")
 _DECIDED = re.compile(r"(?<!\w)kehtetuks\s+tunnistamise(?!\w)", re.IGNORECASE)
 # a heading over its point
 _HEADED = Guarded(r"\A\s*(?-i:K)ehtetuks\s+tunnistamine\s*\n", "tunnistamine")
+# "alates õppeaasta algusest, s.o 1. septembrist": the day says when that is
+_THAT_IS = Guarded(
+    r"(?<!\w)(?:alates\s+)?(?:[^\W\d_]+\s+){1,4}?algusest,?\s+(?:s\.?\s?[ot]\.?|see\s+on|ehk)\s+(?=(?:alates\s+)?\d)",
+    "algusest",
+)
+# "1. detsembril 2025 kell 00.00": when the day begins
+_AT_MIDNIGHT = Guarded(r"(?<=\d\d\d\d)\.?(?:\s?a(?:asta|\.)?)?\s+kell\s+0?0[.:]00(?!\d)", "kell")
+# "end ammendanuna": why it ends
+_SPENT = Guarded(r"(?<!\w)(?:ennast|end)\s+ammendan(?:una|ud)(?!\w)", "ammendan")
+# "A ja samal päeval antud käskkirja nr 7"
+_OF_THAT_DAY = Guarded(
+    rf"(?<!\w)sama(?:l)?\s+(?:kuu)?päeva(?:l)?(?:\s+(?:antud|allkirjastatud))?(?=\s+(?:{ACT_STEM}))", "sama"
+)
 _SIGNED = (
+    _THAT_IS,
+    _AT_MIDNIGHT,
+    _SPENT,
+    _OF_THAT_DAY,
     _QUOTE,
     _ALL_OF_THEM,
     _HALF_OFFICE,
@@ -197,6 +218,10 @@ def find_understood(
     for match in _TOLD_ANNEX.finditer(words) if "(" in words else ():
         if find_kind_spans(match["told"]):
             yield span.start + match.start(), span.start + match.end()
+    for match in _DASHED_ANNEX.finditer(words) if "- " in words else ():
+        kinds = find_kind_spans(match["told"])
+        if kinds and kinds[-1].end == len(match["told"]):
+            yield from _but_hard(words, match.start("told"), match.end("told"), span.start)
     if clause is not None:
         yield from _name_before(words, verb + clause.verbs[-1].end - clause.verbs[0].start, span.start)
     for match in _PARTICIPLE.finditer(words):

@@ -19,7 +19,7 @@ from extractors.citations.point_sets import find_point_sets
 from extractors.citations.view import Reading
 from extractors.effects.classify import first_verb
 from extractors.effects.dates import FROM_BEFORE, as_stated
-from extractors.effects.left_over import ASIDE
+from extractors.effects.left_over import ASIDE, BASIS_BEHIND
 from extractors.effects.legal_basis import NO_PREAMBLE, read_preamble
 from extractors.effects.peeling import Piece
 from extractors.effects.places import Places
@@ -97,6 +97,7 @@ def doubt_unheld(
         left = [*_units(reading.masked, said, annexes, held), *_days(reading, said, held, act_date)]
         basis = _basis_end(reading, said) if left else said.start
         left = [place for place in left if place.start >= basis and not told.overlaps(place)]
+        left = [place for place in left if not BASIS_BEHIND.match(reading.masked, place.end)]
         if "approve" not in held.kinds:
             left += [place for n in own for place in _mixed(reading.masked, said, annexes, effects[n])]
         if left:

@@ -22,6 +22,8 @@ _MET = (
     "mõlemad kõik kõigi kõikide kõigis kõikides lisadega lisaga lisa lisad lisade lisasid lisana nimetatud sama selle "
     "tema nende punktides "
     "viidatud eelnimetatud ülalnimetatud mainitud kõnealuse kõnealune too",
+    # lisad 2 ja 3 on nüüdsest kehtetud
+    "nüüdsest",
     # … endise Veeameti peadirektori …; … tollase ministri …; … varasema, seni kehtinud, kehtiva käskkirja …
     "endise endine endised tollase tollane varasema varasem varasemad senise senine senised seniste kehtinud "
     "ennetähtaegselt kehtiv kehtiva kehtivad eelmise eelmine vana vanad aegunud",

@@ -9,6 +9,7 @@ EXCEPT_LEAD = (
     r"(?:(?:kõiges\s+)?muus\s+(?:osas|ulatuses)\s*,?\s*kui|v[äa]lja\s*(?:on\s+)?arvatud|v\.\s?a\.?(?!\w)|va(?=\s+(?:lisa|punkt|p\b|§))|välja\s+arvates|arvates\s+välja|arvestades\s+välja|välja\s+jättes"
     r"|(?:mis\s+)?(?:ei\s+)?(?:puudutamata|hõlmamata|muutmata|arvestamata)|(?:(?:ainsa|ainukese)\s+)?erandi(?:ga|na|ks)(?:\s+(?:on|jääb|jäävad|jäetakse))?"
     r"|(?:kuid|ent|aga|ja|vaid)?\s*(?:(?:nende|neist|nendest)\s+(?:(?:hulgast|seast)\s+)?)?mitte(?!\s+(?:hiljem|varem|enne|ainult|üksnes))|jättes(?:\s+(?:välja|puutumata|muutmata|alles))?|säilitades|(?:tehes|teen|teha|tehakse)\s+erandi(?=\s+(?:lisa|punkti)(?:le|dele)(?!\w))|(?:kehtima|jõusse|alles|välja|kõrvale)\s+jättes"
+    r"|mille\s+(?:hulgas|seas)\s+(?:ei\s+ole|pole)|mille\s+hulka\s+ei\s+kuulu"
     r"|erand(?=\s*:)|(?<=lisad\s)peale|(?<=punktid\s)peale|peale(?=\s+(?:lisa|punkt|§|\w+\s+(?:lisa|punkt)))|kõik\s+peale|lisaks\s+mitte)"
 )
 NAMED_IN_A_POINT = r"(?:ala)?punkti(?:s|des)\s+\d[\d.]{0,6}\s+(?:nimetatud|toodud|loetletud|märgitud|viidatud)"
@@ -17,7 +18,7 @@ NAMED_IN_A_POINT = r"(?:ala)?punkti(?:s|des)\s+\d[\d.]{0,6}\s+(?:nimetatud|toodu
 EXCEPT_FILL = (
     rf"(?:{NAMED_IN_A_POINT}|siiski|aga|edasi|endiselt|jätkuvalt|ka|kehtima|jõusse|jõus|alles|muutmata|kehtivuse|kehtivust|kehtivaks|kehtivana|puudutamata"
     r"|kohaldamist|kohaldamine|rakendamist|rakendamine|kasutamist|kasutamine|ainsana|ainukesena"
-    rf"|selle|tema|nende|sama|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kehtetuks\s+tunnistatava|sealhulgas|samas|kõik|ainult|üksnes|vaid|on|akti(?:s|st)?|(?:{ACT_STEM})\w*)(?!\w)"
+    rf"|selle|tema|nende|sama|nimetatud|viidatud|eelnimetatud|mainitud|kõnealuse|kehtetuks\s+tunnistatava|sealhulgas|samas|kõik|ainult|üksnes|vaid|on(?!\s+(?:alates\s[^;]{{0,60}}\s)?kehtetu)|akti(?:s|st)?|(?:{ACT_STEM})\w*)(?!\w)"
 )
 # "jääb kehtima", "kehtib edasi", "jäetakse jõusse", "kehtetuks ei tunnistata": what stands before is excepted
 STAYS = (
@@ -43,6 +44,12 @@ HOLDS_ON = r"(?:jätka\w+|jätku\w+|säili\w+|(?:kohalda|rakenda|kasuta)(?:takse
 ALONG_WITH_WHICH = r"(?:seoses|ühtlasi|samuti|samas|samaaegselt)"
 # "kehtetuks tunnistamine ei puuduta punkti 3": what stands before or behind is excepted
 DOES_NOT_TOUCH = r"ei\s+(?:puuduta|laiene|hõlma|mõjuta|käi|kohaldu|kohaldata|rakendu|rakendata|kehti|muuda)"
+
+# "Kinnitan … (lisa 1), millega muutub kehtetuks käskkiri nr 5": what is approved does it, and so does the sentence
+BY_WHICH_IT_ENDS = (
+    r"(?:(?<=lisa\s\d\),\s)|(?<=lisa\s\d\d\),\s))millega"
+    r"(?=\s+(?:kaota|muutu|lakka|lõp{1,2}e)(?:b|vad)\s+(?:kehti?vuse|kehtetuks|kehtimast|jõu)(?!\w))"
+)
 
 # Nouns for pieces of an annex or a point that have no numbering of their own in the model
 SUBUNIT = (

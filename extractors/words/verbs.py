@@ -69,6 +69,10 @@ OPERATIVE_VERBS: tuple[tuple[str, str, str], ...] = (
     ("revoke", "keh", rf"(?-i:(?<![\w,] )K){KEHTETUKS[1:]}\s{{1,6}}tunn?istatavad\s{{1,4}}"
      r"(?:aktid|haldusaktid|käskkirjad|korraldused|otsused|määrused|dokumendid|lisad)(?=\s{0,3}:)"),
     ("revoke", "tun", rf"(?<!\w){_TUNNISTA}(?=[\s,]{_up_to('tunn?ista(?!ti|tud)')}\s{KEHTETUKS}(?!\w))"),
+    # "Kehtetuks tunnistatuks loetakse", "Kehtetuks on tunnistatud käesoleva käskkirjaga"
+    ("revoke", "keh", rf"(?<!\w){KEHTETUKS}\s{{1,6}}tunn?istatuks\s{{1,6}}(?:{_LOE})(?!\w)"),
+    ("revoke", "keh", rf"(?-i:(?<![\w,] )K){KEHTETUKS[1:]}\s{{1,6}}on\s{{1,6}}tunn?istatud"
+     rf"(?=\s{{1,6}}käesoleva\s{{1,4}}(?:{ACT_STEM})\w{{1,4}}ga(?!\w))"),
     # "loetakse kehtetuks", "kehtetuks loetakse", "tühistan", "kaotab kehtivuse", "kaotavad kehtivuse"
     ("revoke", "loe lug muu arv", rf"(?<!\w)(?:{_LOE}|muudan|muutu(?:b|vad))\s{{1,6}}{KEHTETUKS}(?!\w)"),
     ("revoke", "keh", rf"(?<!\w){KEHTETUKS}\s{{1,6}}(?:{_LOE}|muutu(?:b|vad))(?!\w)"),
@@ -122,9 +126,13 @@ OPERATIVE_VERBS: tuple[tuple[str, str, str], ...] = (
     ("revoke", "koo ühe", rf"(?<!\w)(?:koos|ühes)"
      rf"(?=\s{_up_to('koos|ühes')}\s{KEHTETUKS}\s{{1,3}}tunn?istamisega(?!\w))"),
     # "on kehtetu alates", "on alates 1. juulist kehtetud", "ei kehti enam alates"
-    ("revoke", "on", rf"(?<!\w)on(?=\s(?:alates|arvates|seisuga|enam|seega|\d|\w{{3,9}}ist){_up_to('kehtetu')}"
-     r"\skehtetud?(?!\w))"),
-    ("revoke", "on", r"(?<!\w)on\s{1,6}kehtetud?(?!\w)"),
+    ("revoke", "on", rf"(?<!\w)on(?=\s(?:alates|arvates|seisuga|enam|seega|edaspidi|käesoleva|tänasest|nüüdsest|\d"
+     rf"|\w{{3,9}}ist|\w{{5,18}}misest){_up_to('kehtetu')}\skehtetud?(?!\w))"),
+    # a day that was lifted out leaves blanks
+    ("revoke", "on", r"(?<!\w)on\s{1,200}kehtetud?(?!\w)"),
+    # "Kehtetud on alates 1. maist 2025 direktori käskkirja nr 14 lisad 2 ja 3", "Kehtetud on:"
+    ("revoke", "keh", r"(?-i:(?<![\w,] )K)ehtetud?\s{1,6}on(?!\w)"
+     r"(?=\s{0,4}:|(?:[^.;]|\.(?=\s?(?-i:[\da-zõäöü]))){0,160}?(?<!\w)(?:nr|number)(?!\w))"),
     # "Alates 3. märtsist 2025 on direktori … käskkiri nr 14 kehtetu"
     ("revoke", "on", rf"{_BEHIND_A_DAY}on(?=\s{_up_to('kehtetu')}\skehtetud?(?!\w))"),
     ("revoke", "ei ena", r"(?<!\w)(?:ei\s{1,4}kehti\s{1,4}enam|enam\s{1,4}ei\s{1,4}kehti)(?!\w)"),
@@ -144,6 +152,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str, str], ...] = (
     ("extend", "pik", r"(?<!\w)piken(?:da(?:n|me|da|takse|des)|eb|evad)(?!\w)"),
     ("extend", "keh", r"(?<!\w)kehti(?:b|vad)\s{1,4}edasi(?=[^.]{0,30}?\skuni\s)"),
     ("reinstate", "taa enn", r"(?<!\w)(?:taasta|ennista|taaskehtesta)(?:n|me|da|takse|des)(?!\w)"),
+    # "käskkiri nr 5 jõustatakse uuesti"
+    ("reinstate", "jõu jou", r"(?<!\w)j[õo]usta(?:n|me|da|takse)\s{1,4}(?:uuesti|taas|jälle)(?!\w)"),
+    ("reinstate", "uue taa jäl", r"(?<!\w)(?:uuesti|taas|jälle)\s{1,4}j[õo]usta(?:n|me|da|takse)(?!\w)"),
     # "tunnistan taas kehtivaks", "loetakse uuesti kehtivaks"
     ("reinstate", "tun loe lug arv", rf"(?<!\w)(?:{_TUNNISTA}|{_LOE})\s{{1,4}}(?:(?:taas|uuesti|jälle)"
      rf"\s{{1,4}})kehtivaks(?!\w)"),
@@ -202,6 +213,9 @@ OPERATIVE_VERBS: tuple[tuple[str, str, str], ...] = (
     # "muudan", "muuta", "muudetakse", "tehakse järgmised muudatused", "teen … muudatuse"
     ("amend", "muu", r"(?<!\w)(?:muudan|muudame|muuta|muudetakse)(?!\w)"),
     ("amend", "teh tee", r"(?<!\w)(?:tehakse|teha|teen)\s(?=(?s:.{0,250}?)muudatus)"),
+    # "lisa 2 asemele tuleb käesoleva käskkirja lisa"; "õpetaja asemele tuleb võtta …" says what is to be done
+    ("amend", "ase", r"(?<!\w)asemele\s{1,4}(?:tule(?:b|vad)|asu(?:b|vad)|pannakse|panen|lähe(?:b|vad)|võetakse)(?!\w)"
+     rf"(?=\s{{1,4}}(?:[^\W\d_]+\s{{1,4}})?käesoleva\s{{1,4}}(?:{ACT_STEM})\w{{1,4}}\s{{1,4}}lisa(?!\w))"),
     # "viin … lisasse 5 sisse muudatuse"
     ("amend", "vii", r"(?<!\w)(?:viin|viime|viia|viiakse)(?=\s[^;:]{0,300}?\ssisse\s[^.;:]{0,40}?muudatus)"),
     # "lisa 5 kehtib edaspidi käesoleva käskkirja lisas 1 toodud sõnastuses"
