@@ -39,7 +39,8 @@ from benchmarks.web_load import Load, memory_mib
 from tests.patience import worked_s
 from warehouse.connection import PUBLISHED_NAME, open_working
 from warehouse.durable import lead
-from warehouse.publish.publish import KEPT, publish
+from warehouse.publish.files import KEPT
+from warehouse.publish.publish import publish
 
 FROM_MEMORY = "from memory"
 BEGUN, HOT = 100, 100

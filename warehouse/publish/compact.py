@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from warehouse.connection import WORKING, Warehouse, fold_log, open_aside, open_working
 from warehouse.durable import sync
+from warehouse.publish.files import building_beside, remove
 from warehouse.sources import literal
 
 
@@ -16,7 +17,7 @@ def rewrite(w: Warehouse) -> None:
     The old file keeps its name until the new one is complete and on the disk, so a kill at any moment leaves one of
     them in place. The working file holds no views or macros: tables are all there is to copy.
     """
-    building = w.path.with_name(f".{w.path.name}.building")
+    building = building_beside(w.path)
     building.unlink(missing_ok=True)
     w.connection.close()
     try:
@@ -30,7 +31,6 @@ def rewrite(w: Warehouse) -> None:
         sync(building)
         building.replace(w.path)
     finally:
-        for left in w.path.parent.glob(f"{building.name}*"):  # the file and its log
-            left.unlink()
+        remove(building)
         # Even without room for a second file, the run must record in the first one how it ended.
         w.connection = open_working(w.path.parent).connection

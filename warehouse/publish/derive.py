@@ -15,6 +15,7 @@ from warehouse.connection import WORKING_NAME, Warehouse
 from warehouse.memory import MEMORY_LIMIT, checkpoint, limit_memory
 from warehouse.publish import index, inside
 from warehouse.publish.comparing import write_view
+from warehouse.publish.files import remove
 from warehouse.publish.order import ordered_views
 from warehouse.publish.partly.documents import KEPT, write_digests
 from warehouse.publish.ranges import turns
@@ -98,12 +99,6 @@ def attached(con: duckdb.DuckDBPyConnection, path: Path, pace: Pace, *, keep_ste
 def _attach(con: duckdb.DuckDBPyConnection, path: Path, alias: str, stack: ExitStack) -> None:
     con.execute(f"ATTACH {literal(path)} AS {alias} (BLOCK_SIZE {BLOCK_SIZE})")
     stack.callback(con.execute, f"DETACH {alias}")
-
-
-def remove(path: Path) -> None:
-    """Delete a file that was being built, its log, and all else whose name begins with its own."""
-    for left in path.parent.glob(f"{path.name}*"):
-        left.unlink()
 
 
 @contextmanager

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-from pathlib import Path
-
 import duckdb
 import pytest
 
@@ -13,15 +10,13 @@ from tests.warehouse.publish.partly.test_deriving import ALL, NAMES, SIZES
 from tests.warehouse.publish.partly.toys import deriving
 from tests.warehouse.publish.partly.toys import view as toy
 from warehouse.connection import Warehouse
-from warehouse.publish import derive, inside
-from warehouse.publish import publish as publishing
+from warehouse.publish import inside
 from warehouse.publish.partly import build, finding, tables
 from warehouse.publish.partly.build import digested
 from warehouse.publish.partly.changes import place_of
 from warehouse.publish.partly.declared import Part
 from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.documents import TODAY
-from warehouse.publish.partly.keeping import Copied
 from warehouse.publish.partly.searching import index_changes
 from warehouse.publish.partly.tables import Tables
 from warehouse.publish.partly.values import NO_VALUES, Values
@@ -108,34 +103,3 @@ def test_what_was_found_is_forgotten_before_all_is_indexed(monkeypatch: pytest.M
         monkeypatch.setattr(tables.index, "build", whole)
         build._derive(made, [], ON_DISK)
     assert held == [1, 0]
-
-
-def test_no_digests_are_written_where_no_steps_were_kept_to_go_on_from(
-    working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(derive, "_IN_PART_BYTES", 0)
-    monkeypatch.setattr(derive, "build", lambda *_, **__: asked.append("whole"))
-    monkeypatch.setattr(publishing, "copy_kept", lambda *_: asked.append("copy"))
-    monkeypatch.setattr(publishing, "digested", lambda _: nullcontext(asked.append("digests")))
-    for sums in (None, "1 2"):
-        state = {"published_checksums": sums, "is_whole_wanted": False, "whole_published_on": None}
-        new, last = tmp_path / "new", tmp_path / "last"
-        publishing._build(working, tmp_path, new, last, state, None, asked.append, asked.append)
-        assert asked.pop() == "whole"
-        assert {*asked[:2]} == ({"copy", "digests"} if sums else set())
-    assert "is not as it was published" in asked[2]
-
-
-def test_the_oldest_file_goes_while_the_next_one_is_built(
-    working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    files = [tmp_path / f"warehouse-00000{number}.duckdb" for number in range(1, 5)]
-    for path in files:
-        path.touch()
-    monkeypatch.setattr(publishing, "copy_kept", lambda *_: Copied([], []))
-    monkeypatch.setattr(publishing, "build_part", lambda w, path: path.touch())
-    part = tmp_path / ".building"
-    assert publishing._go_on(working, tmp_path, files[-1], "1 2", part, pytest.fail) == Copied([], [])
-    assert [path for path in files if path.exists()] == files[2:]
-    assert part.exists()

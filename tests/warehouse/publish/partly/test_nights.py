@@ -17,8 +17,7 @@ from tests.sql.views.test_history_property import HISTORIES, Worlds, load_histor
 from tests.warehouse.factory import act, directive
 from tests.warehouse.publish.partly.nights import Rows, differing, play, take_away
 from warehouse.connection import Warehouse, open_working
-from warehouse.publish import derive
-from warehouse.publish import publish as publishing
+from warehouse.publish import content, derive
 from warehouse.publish.partly import build, finding
 from warehouse.publish.publish import publish
 from warehouse.transactions import touch_content, transaction
@@ -61,7 +60,7 @@ def test_random_nights_in_part_are_as_derived_whole(worlds: Worlds, seed: int) -
         patched.setattr(derive, "LARGE_BYTES", chance.choice((0, derive.LARGE_BYTES)))
         patched.setattr(build, "VERY_LARGE_BYTES", chance.choice((0, build.VERY_LARGE_BYTES)))
         data, went = Path(folder), list[str]()
-        patched.setattr(publishing, "build_part", _noting(went))
+        patched.setattr(content, "build_part", _noting(went))
         with open_working(data) as w:
             load_histories(w, worlds)
             load_posts(w)
@@ -79,7 +78,7 @@ def test_random_nights_in_part_are_as_derived_whole(worlds: Worlds, seed: int) -
 
 
 def _noting(went: list[str]) -> object:
-    build_part = publishing.build_part
+    build_part = content.build_part
 
     def noted(w: Warehouse, path: Path) -> None:
         build_part(w, path)

@@ -14,8 +14,7 @@ from tests.warehouse.factory import NIGHT as AT
 from tests.warehouse.factory import act, directive, effect, entry, load
 from warehouse.connection import Warehouse, open_published
 from warehouse.ledgers.runs import start_run
-from warehouse.publish import derive
-from warehouse.publish import publish as publishing
+from warehouse.publish import content, derive
 from warehouse.publish.partly import build
 from warehouse.publish.partly.checking import find_differences
 from warehouse.publish.partly.deriving import Deriving
@@ -30,7 +29,7 @@ SECRET = "Salajane Kohtumenetlus"
 def ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every warehouse is large; the list gets which ways files were built."""
     built: list[str] = []
-    build, build_part = derive.build, publishing.build_part
+    build, build_part = derive.build, content.build_part
 
     def whole(w: Warehouse, path: Path, *, ledgers_only: bool, keep_steps: bool = False) -> None:
         built.append("ledgers" if ledgers_only else "whole")
@@ -43,7 +42,7 @@ def ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(derive, "_ON_DISK_BYTES", 0)
     monkeypatch.setattr(derive, "_IN_PART_BYTES", 0)
     monkeypatch.setattr(derive, "build", whole)
-    monkeypatch.setattr(publishing, "build_part", part)
+    monkeypatch.setattr(content, "build_part", part)
     return built
 
 
@@ -241,7 +240,7 @@ def test_a_month_later_a_night_derives_everything_and_tells_what_differs(
     night(NIGHT + timedelta(days=30))
     assert ways == ["whole", "part", "part", "whole"]
     assert alarms == []
-    build_part = publishing.build_part
+    build_part = content.build_part
 
     def wrong(w: Warehouse, path: Path) -> None:
         build_part(w, path)
@@ -250,7 +249,7 @@ def test_a_month_later_a_night_derives_everything_and_tells_what_differs(
             con.execute("UPDATE outcome_stretches SET until_on = DATE '2025-02-01' WHERE annex_id LIKE '%02#1'")
             con.execute("UPDATE search_words SET form_item_number = 9 WHERE form = 'ametijuhend'")
 
-    monkeypatch.setattr(publishing, "build_part", wrong)
+    monkeypatch.setattr(content, "build_part", wrong)
     want_whole(working)
     path = publish(working, tmp_path, alarm=alarms.append)
     assert ways[4:] == ["part", "whole"]
