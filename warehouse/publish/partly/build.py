@@ -18,7 +18,7 @@ from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.documents import TODAY, count_changed, find_changed, write_digests
 from warehouse.publish.partly.finding import few_rows_at_once
 from warehouse.publish.partly.lanes import lane, side_by_side
-from warehouse.publish.partly.places import memory
+from warehouse.publish.partly.places import SHARED, memory
 from warehouse.publish.partly.tables import Tables
 from warehouse.publish.writing import ALIAS, LARGE_IN_PART, ON_DISK, STEPS, Pace
 
@@ -61,7 +61,7 @@ def build_part(w: Warehouse, path: Path) -> None:
         running(con, w.run_ids),
         few_rows_at_once(con),
         _written_when_told(con),
-        memory(con, working, "part"),
+        memory(con, working, SHARED),
     ):
         lists = pace.write(con, partial(find_changed, con))
         changed, held = count_changed(con)
@@ -75,7 +75,7 @@ def build_part(w: Warehouse, path: Path) -> None:
             changes=Changes(con),
             lists=lists,
             base=working,
-            path=(f"{working}.main", f"{STEPS}.main", f"{ALIAS}.main", "part.main"),
+            path=(f"{working}.main", f"{STEPS}.main", f"{ALIAS}.main", f"{SHARED}.main"),
         )
         with closing(deriving.hands), _lanes(deriving, pace, w.run_ids) as lanes:
             _derive(deriving, lanes, pace)

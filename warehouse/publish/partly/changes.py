@@ -8,6 +8,7 @@ import duckdb
 
 from warehouse.publish.partly.digests import columns_of, write_signs
 from warehouse.publish.partly.finding import create
+from warehouse.publish.partly.places import CHANGES, SHARED
 from warehouse.publish.writing import ALIAS, STEPS
 from warehouse.sources import Source
 from warehouse.transactions import transaction
@@ -31,13 +32,13 @@ class Replaced:
 
 @dataclass
 class Changes:
-    """The tables that changed. What rows came or went stands in ``part.changes.<table>``, but of ``unknown`` ones.
+    """The tables that changed. What rows came or went stands in ``CHANGES``, but of ``unknown`` ones.
 
-    ``part`` is the memory that the connection has for itself.
+    ``own`` is the place in the memory that the connection has for itself.
     """
 
     con: duckdb.DuckDBPyConnection
-    part: str = "part"
+    own: str = SHARED
     changed: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
 
@@ -46,13 +47,13 @@ class Changes:
         place = place_of(view)
         self._number(view, fresh, place)
         columns = columns_of(self.con, fresh, _passed_over(view))
-        number, differing = write_signs(self.con, f"TABLE {self.part}.main.signs", columns, fresh, place)
+        number, differing = write_signs(self.con, f"TABLE {self.own}.main.signs", columns, fresh, place)
         if number > MOST_CHANGED:
             self.unknown.add(view.name)
         elif number:
             # Of equal rows, of which one side has more, all are told: that is more than changed, and harms nobody.
             self.con.execute(
-                f"CREATE OR REPLACE TABLE part.changes.{view.name} AS"
+                f"CREATE OR REPLACE TABLE {CHANGES}.{view.name} AS"
                 f" SELECT * FROM {fresh} {differing} UNION ALL SELECT * FROM {place} {differing}"
             )
         if number:
@@ -62,7 +63,7 @@ class Changes:
                 self.con.execute(f"ALTER TABLE {fresh} RENAME TO {view.name}")
         else:
             self.con.execute(f"DROP TABLE {fresh}")
-        self.con.execute(f"DROP TABLE {self.part}.main.signs")
+        self.con.execute(f"DROP TABLE {self.own}.main.signs")
         return bool(number)
 
     def replace_part(self, view: Source, key: str, fresh: str, held: str) -> Replaced | None:
@@ -70,27 +71,27 @@ class Changes:
 
         ``held`` is a SELECT of the rows with the touched keys, each with its number as ``needed_row``.
         """
-        place, con, part = place_of(view), self.con, f"{self.part}.main"
+        place, con, own = place_of(view), self.con, f"{self.own}.main"
         self._number(view, fresh, f"({held})")
         names = ", ".join(f'"{name}"' for name in columns_of(con, place, _passed_over(view)))
         both = f"SELECT {names}, 1 AS sign FROM {fresh} UNION ALL SELECT {names}, -1 FROM ({held})"
         differing = f"SELECT {names} FROM ({both}) GROUP BY {names} HAVING sum(sign) <> 0"
-        if not create(con, f"{part}.differing", f"SELECT DISTINCT {key_of(key)} AS key FROM ({differing})"):
+        if not create(con, f"{own}.differing", f"SELECT DISTINCT {key_of(key)} AS key FROM ({differing})"):
             return None
         self.changed.add(view.name)
-        for table, rows in ((fresh, f"FROM {fresh}"), (f"{part}.held", held)):
+        for table, rows in ((fresh, f"FROM {fresh}"), (f"{own}.held", held)):
             con.execute(
                 f"CREATE OR REPLACE TABLE {table} AS SELECT v.* FROM ({rows}) AS v"
-                f" SEMI JOIN {part}.differing AS d ON {key_of(key)} IS NOT DISTINCT FROM d.key"
+                f" SEMI JOIN {own}.differing AS d ON {key_of(key)} IS NOT DISTINCT FROM d.key"
             )
         con.execute(
-            f"CREATE OR REPLACE TABLE part.changes.{view.name} AS"
-            f" SELECT * EXCLUDE (needed_row) FROM {part}.held UNION ALL BY NAME SELECT * FROM {fresh}"
+            f"CREATE OR REPLACE TABLE {CHANGES}.{view.name} AS"
+            f" SELECT * EXCLUDE (needed_row) FROM {own}.held UNION ALL BY NAME SELECT * FROM {fresh}"
         )
-        gone = [row for (row,) in con.execute(f"SELECT needed_row FROM {part}.held").fetchall()]
+        gone = [row for (row,) in con.execute(f"SELECT needed_row FROM {own}.held").fetchall()]
         [(last,)] = con.execute(f"SELECT coalesce(max(rowid), -1) FROM {place}").fetchall()
         with transaction(con):
-            con.execute(f"DELETE FROM {place} WHERE rowid IN (SELECT needed_row FROM {part}.held)")
+            con.execute(f"DELETE FROM {place} WHERE rowid IN (SELECT needed_row FROM {own}.held)")
             con.execute(f"INSERT INTO {place} BY NAME SELECT * FROM {fresh}")
         return Replaced(frozenset(gone), last)
 
@@ -100,13 +101,13 @@ class Changes:
         if number is None:
             return
         self.con.execute(
-            f"CREATE OR REPLACE TABLE {self.part}.main.numbers AS SELECT n.{ids}, CAST(coalesce(o.{number},"
+            f"CREATE OR REPLACE TABLE {self.own}.main.numbers AS SELECT n.{ids}, CAST(coalesce(o.{number},"
             f" (SELECT coalesce(max({number}), 0) FROM {place_of(view)})"
             f" + row_number() OVER (PARTITION BY o.{number} IS NULL ORDER BY n.{ids})) AS INTEGER) AS number"
             f" FROM {fresh} AS n LEFT JOIN {held} AS o USING ({ids})"
         )
         self.con.execute(
-            f"UPDATE {fresh} AS n SET {number} = m.number FROM {self.part}.main.numbers AS m"
+            f"UPDATE {fresh} AS n SET {number} = m.number FROM {self.own}.main.numbers AS m"
             f" WHERE m.{ids} = n.{ids} AND m.number <> n.{number}"
         )
 

@@ -82,17 +82,17 @@ class Deriving(Touching):
     @property
     def fresh(self) -> str:
         """The table of what ``run`` gives."""
-        return f"{self.part}.main.fresh"
+        return f"{self.own}.main.fresh"
 
     def run(self, view: Source) -> None:
         """Write into ``fresh`` what the view gives for the touched keys over the rows that are needed for them."""
         sql, key = view.sql, str(view.field("together"))
         if view.field("compared") is not None:
-            write_compared(self.con, view, f"TABLE {self.part}.main.compared")
-            sql = f"FROM {self.part}.main.compared"
+            write_compared(self.con, view, f"TABLE {self.own}.main.compared")
+            sql = f"FROM {self.own}.main.compared"
         self.con.execute(
             f"CREATE OR REPLACE TABLE {self.fresh} AS SELECT v.* FROM ({sql}) AS v"
-            f" SEMI JOIN {self.part}.main.touched AS t ON {key_of(key)} IS NOT DISTINCT FROM t.key"
+            f" SEMI JOIN {self.own}.main.touched AS t ON {key_of(key)} IS NOT DISTINCT FROM t.key"
         )
 
     @contextmanager
@@ -104,15 +104,15 @@ class Deriving(Touching):
         taken: list[str] = []
         try:
             self._gather(part, touched, taken, self.finder.rows_alone if exactly else self.finder.rows_or_more)
-            self._look_in(f"{self.part}.main", *self.path)
+            self._look_in(f"{self.own}.main", *self.path)
             yield
         finally:
             self._look_in(*self.path)
             for table in taken:
                 if table.startswith("base."):
-                    self.con.execute(f"CREATE OR REPLACE VIEW {self.part}.{table} AS FROM {self.base}.{table}")
+                    self.con.execute(f"CREATE OR REPLACE VIEW {self.own}.{table} AS FROM {self.base}.{table}")
                 else:
-                    self.con.execute(f"DROP VIEW IF EXISTS {self.part}.main.{table}")
+                    self.con.execute(f"DROP VIEW IF EXISTS {self.own}.main.{table}")
 
     def _gather(self, part: Part, touched: Values, taken: list[str], rows_of: Callable[[str, Values], str]) -> None:
         """Put the needed rows behind the names, and note which of these are taken: memory may end at any statement."""
@@ -153,4 +153,4 @@ class Deriving(Touching):
         )
 
     def _within(self, table: str) -> str:
-        return f"{self.part}.{table}" if table.startswith("base.") else f"{self.part}.main.{table}"
+        return f"{self.own}.{table}" if table.startswith("base.") else f"{self.own}.main.{table}"

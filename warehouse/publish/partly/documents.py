@@ -9,6 +9,7 @@ from __future__ import annotations
 import duckdb
 
 from warehouse.publish.partly.digests import digest
+from warehouse.publish.partly.places import SHARED, document_of
 from warehouse.publish.writing import STEPS
 from warehouse.tables import TABLES
 from warehouse.transactions import transaction
@@ -19,8 +20,11 @@ KEPT = f"{STEPS}.main.kept_digests"
 TODAY = "temp.main.digests_of_today"
 """Those of all that is loaded now."""
 
-DOCUMENTS = "part.main.changed_documents"
+DOCUMENTS = f"{SHARED}.main.changed_documents"
 """The documents that changed, as ``document_of`` names them."""
+
+_DIFFERENT = f"{SHARED}.main.changed_digests"
+"""Documents and lists of which the digests differ."""
 
 # What only ledgers show, and views that are derived whole whenever a ledger changed.
 PASSED_OVER = frozenset({"last_checked_at", "page_sha256"})
@@ -42,11 +46,6 @@ LISTS = ("rulings", "tombstones", "withdrawn_effects", "listed_registers")
 def is_of_documents(table: str) -> bool:
     """Return whether the rows of this table of ``base`` belong to documents."""
     return table in OWNERS
-
-
-def document_of(expression: str) -> str:
-    """Return SQL for the document that an id begins with: up to the mark before the file's key."""
-    return f"split_part({expression}, '!', 1)"
 
 
 def write_digests(con: duckdb.DuckDBPyConnection, table: str) -> None:
@@ -75,21 +74,19 @@ def write_digests(con: duckdb.DuckDBPyConnection, table: str) -> None:
 def find_changed(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
     """Write which documents changed into ``DOCUMENTS``, keep those of ``TODAY``; return the lists that changed."""
     con.execute(
-        "CREATE OR REPLACE TABLE part.main.changed_digests AS SELECT source, document FROM"
+        f"CREATE OR REPLACE TABLE {_DIFFERENT} AS SELECT source, document FROM"
         f" (SELECT *, 1 AS side FROM {TODAY} UNION ALL SELECT *, 2 FROM {KEPT})"
         " GROUP BY source, document, row_number, digest HAVING count(*) = 1"
     )
     con.execute(
-        f"CREATE OR REPLACE TABLE {DOCUMENTS} AS"
-        " SELECT DISTINCT document FROM part.main.changed_digests WHERE document IS NOT NULL"
+        f"CREATE OR REPLACE TABLE {DOCUMENTS} AS SELECT DISTINCT document FROM {_DIFFERENT} WHERE document IS NOT NULL"
     )
-    lists = con.execute("SELECT DISTINCT source FROM part.main.changed_digests WHERE document IS NULL").fetchall()
+    lists = con.execute(f"SELECT DISTINCT source FROM {_DIFFERENT} WHERE document IS NULL").fetchall()
     same = " AND ".join(f"{{0}}.{name} IS NOT DISTINCT FROM c.{name}" for name in ("source", "document"))
     with transaction(con):
-        con.execute(f"DELETE FROM {KEPT} AS k USING part.main.changed_digests AS c WHERE {same.format('k')}")
+        con.execute(f"DELETE FROM {KEPT} AS k USING {_DIFFERENT} AS c WHERE {same.format('k')}")
         con.execute(
-            f"INSERT INTO {KEPT} SELECT d.* FROM {TODAY} AS d SEMI JOIN part.main.changed_digests AS c"
-            f" ON {same.format('d')}"
+            f"INSERT INTO {KEPT} SELECT d.* FROM {TODAY} AS d SEMI JOIN {_DIFFERENT} AS c ON {same.format('d')}"
         )
     return frozenset(source for (source,) in lists)
 

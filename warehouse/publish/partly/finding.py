@@ -21,6 +21,7 @@ from itertools import count
 import duckdb
 
 from warehouse.publish.partly.hands import Hands
+from warehouse.publish.partly.places import FOUND
 from warehouse.publish.partly.values import NO_VALUES, Values
 
 FEW = 5_000
@@ -168,7 +169,7 @@ class Finder:
         if numbers.table is not None:
             return str(self._in_table(f"{each} WHERE rowid IN ({numbers.sql})").table)
         with self.found.alone(table):
-            place, read = self.found.read.get(table, (f"part.found.rows_{next(self.found.names)}", set()))
+            place, read = self.found.read.get(table, (f"{FOUND}.rows_{next(self.found.names)}", set()))
             missing = Values(numbers.few - read)
             if missing:
                 into = f"INSERT INTO {place}" if table in self.found.read else f"CREATE TABLE {place} AS"
@@ -233,7 +234,7 @@ class Finder:
         return Values(values) if len(values) <= FEW else self._in_table(Values(values).sql)
 
     def _in_table(self, sql: str) -> Values:
-        table = f"part.found.many_{next(self.found.names)}"
+        table = f"{FOUND}.many_{next(self.found.names)}"
         self._many.append(table)
         return Values(table=table, number_in_table=create(self.con, table, sql))
 

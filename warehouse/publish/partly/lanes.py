@@ -24,11 +24,11 @@ L = TypeVar("L")
 @contextmanager
 def lane(first: Deriving, number: int) -> Iterator[Deriving]:
     """Yield what derives beside ``first``, into the same files."""
-    con, part = connection_like(first.con), f"part_{number}"
+    con, own = connection_like(first.con), f"lane_{number}"
     try:
-        with memory(con, first.base, part):
-            changes = replace(first.changes, con=con, part=part)
-            path = (*first.path[:-1], f"{part}.main")
+        with memory(con, first.base, own):
+            changes = replace(first.changes, con=con, own=own)
+            path = (*first.path[:-1], f"{own}.main")
             made = replace(first, con=con, changes=changes, path=path, is_lane=True)
             with closing(made.hands):
                 yield made

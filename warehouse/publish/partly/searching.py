@@ -32,7 +32,7 @@ def index_changes(deriving: Deriving) -> bool:
 
 
 def _index_changes(deriving: Deriving) -> bool:
-    con, memory, part = deriving.con, f"{deriving.part}.main", part_of(search_source("search_items"))
+    con, memory, part = deriving.con, f"{deriving.own}.main", part_of(search_source("search_items"))
     touched = deriving.find_touched(part) if part is not None else None
     if part is None or touched is None:
         return False

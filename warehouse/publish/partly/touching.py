@@ -13,6 +13,7 @@ from warehouse.publish.partly.declared import Part, Reading
 from warehouse.publish.partly.documents import DOCUMENTS
 from warehouse.publish.partly.finding import Finder, Found
 from warehouse.publish.partly.hands import Hands
+from warehouse.publish.partly.places import CHANGES
 from warehouse.publish.partly.values import NO_VALUES, Values
 from warehouse.sources import Source
 
@@ -21,7 +22,7 @@ from warehouse.sources import Source
 class Touching:
     """The publish that goes on: its views, and what changed so far.
 
-    ``path`` is where names are looked for, last the memory (``part``) that this connection has for itself. A lane
+    ``path`` is where names are looked for, last the memory that this connection has of its own. A lane
     derives beside others, and asks one question after another.
     """
 
@@ -42,9 +43,9 @@ class Touching:
         self.finder = Finder(self.hands, self.found)
 
     @property
-    def part(self) -> str:
+    def own(self) -> str:
         """The memory of this connection."""
-        return self.changes.part
+        return self.changes.own
 
     def find_touched(self, part: Part, besides: Values = NO_VALUES) -> Values | None:
         """Return keys that what changed may touch (``None``: all), in its ``main.touched`` too if there are any.
@@ -61,7 +62,7 @@ class Touching:
         found = self.hands.each(partial(self._touched_by, part, one) for one in part.readings)
         touched = self.finder.union([*found, besides])
         if touched:
-            self.con.execute(f"CREATE OR REPLACE TABLE {self.part}.main.touched (key) AS {touched.sql}")
+            self.con.execute(f"CREATE OR REPLACE TABLE {self.own}.main.touched (key) AS {touched.sql}")
         return touched
 
     def _touched_by(self, part: Part, reading: Reading) -> Values:
@@ -72,7 +73,7 @@ class Touching:
         if not reading.is_of_base:
             if reading.table not in self.changes.changed:
                 return NO_VALUES
-            changed = self.finder.values(f"part.changes.{reading.table}", key_of(reading.by))
+            changed = self.finder.values(f"{CHANGES}.{reading.table}", key_of(reading.by))
             return self._climb(part, reading, changed)
         if reading.parent is None:
             return self._documents

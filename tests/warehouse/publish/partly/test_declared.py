@@ -25,7 +25,7 @@ from warehouse.publish.partly.changes import Changes, key_of, place_of
 from warehouse.publish.partly.declared import part_of
 from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.documents import LISTS, PASSED_OVER, is_of_documents
-from warehouse.publish.partly.places import prepare
+from warehouse.publish.partly.places import SHARED, prepare
 from warehouse.publish.writing import ON_DISK
 from warehouse.sources import Source
 from warehouse.tables import TABLES
@@ -100,7 +100,7 @@ def assert_declarations_hold(w: Warehouse, path: Path, chance: random.Random) ->
     derive.build(w, path, ledgers_only=False, keep_steps=True)
     con, views = w.connection, ordered_views()
     with attached(con, path, ON_DISK, keep_steps=True):
-        con.execute("ATTACH ':memory:' AS part")
+        con.execute(f"ATTACH ':memory:' AS {SHARED}")
         prepare(con, "working")
         con.execute(f"SET search_path = '{','.join(PATH)}'")
         made = Deriving(con, {view.name: view for view in views}, Changes(con), frozenset(), "working", PATH)

@@ -14,6 +14,7 @@ from warehouse.publish.partly.changes import place_of
 from warehouse.publish.partly.declared import WrongDeclaration, part_of
 from warehouse.publish.partly.deriving import Deriving
 from warehouse.publish.partly.hands import Hands
+from warehouse.publish.partly.places import CHANGES
 from warehouse.sources import Source
 
 SIZES = view(
@@ -55,7 +56,7 @@ def rows(made: Deriving, one: Source) -> list[tuple[object, ...]]:
 
 
 def changed(made: Deriving, one: Source) -> list[tuple[object, ...]]:
-    return made.con.execute(f"FROM part.changes.{one.name} ORDER BY ALL").fetchall()
+    return made.con.execute(f"FROM {CHANGES}.{one.name} ORDER BY ALL").fetchall()
 
 
 def derive_all(made: Deriving, views: Sequence[Source]) -> None:

@@ -10,17 +10,18 @@ import pytest
 from warehouse.publish.partly import finding
 from warehouse.publish.partly.finding import Finder
 from warehouse.publish.partly.hands import Hands
+from warehouse.publish.partly.places import FOUND, SHARED
 from warehouse.publish.partly.values import Values
 
-TABLE = "part.main.posts"
+TABLE = f"{SHARED}.main.posts"
 
 
 @pytest.fixture(params=[1, finding.FEW], ids=["many", "few"])
 def finder(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Finder]:
     monkeypatch.setattr(finding, "FEW", request.param)
     with duckdb.connect(config={"threads": 1}) as con:
-        con.execute("ATTACH ':memory:' AS part")
-        con.execute("CREATE SCHEMA part.found")
+        con.execute(f"ATTACH ':memory:' AS {SHARED}")
+        con.execute(f"CREATE SCHEMA {FOUND}")
         con.execute(
             f"CREATE TABLE {TABLE} AS FROM (VALUES ('a', ['x', 'y']), ('it''s', ['y', NULL]), (NULL, []), ('a', ['z']))"
             " AS p (name, duties)"

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from warehouse.publish.index import COUNTED, search_source
+from warehouse.publish.partly.places import SHARED
 from warehouse.publish.partly.searching import count_words, put_in_place
 
 ENTRIES = (
@@ -20,7 +21,7 @@ WORDS = "form VARCHAR, form_no INT, lemma VARCHAR, lemma_no INT, form_item_numbe
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     """Two items, "lisa lisad" and "lisa ja"; the first goes, and "lisa kord" comes in its place."""
     with duckdb.connect() as con:
-        for database in ("part", "published"):
+        for database in (SHARED, "published"):
             con.execute(f"ATTACH ':memory:' AS {database}")
             con.execute(f"USE {database}")
             con.execute(
@@ -40,7 +41,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
             " ('ja', 2, 'ja', NULL, 0, 0)"
         )
         con.execute(f"CREATE TABLE search_measures AS {search_source('search_measures').sql}")
-        con.execute("USE part")
+        con.execute(f"USE {SHARED}")
         con.execute("CREATE TABLE gone AS SELECT 1 AS item_no")
         con.execute("INSERT INTO search_items VALUES (3, 'duty', [], 3)")
         con.execute("INSERT INTO search_passages VALUES (3, 3, 'lisa kord lisale')")
@@ -57,8 +58,8 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def test_what_went_keeps_its_row_and_loses_its_kind_and_entries(con: duckdb.DuckDBPyConnection) -> None:
-    count_words(con, "part.main")
-    put_in_place(con, "part.main")
+    count_words(con, f"{SHARED}.main")
+    put_in_place(con, f"{SHARED}.main")
     assert con.execute("SELECT rowid + 1, item_no, kind FROM search_items ORDER BY 1").fetchall() == [
         (1, 1, None), (2, 2, "annex"), (3, 3, "duty")
     ]  # fmt: skip
@@ -72,8 +73,8 @@ def test_what_went_keeps_its_row_and_loses_its_kind_and_entries(con: duckdb.Duck
 
 
 def test_words_count_their_items_on_and_go_with_the_last(con: duckdb.DuckDBPyConnection) -> None:
-    count_words(con, "part.main")
-    put_in_place(con, "part.main")
+    count_words(con, f"{SHARED}.main")
+    put_in_place(con, f"{SHARED}.main")
     assert con.execute("FROM search_words ORDER BY form").fetchall() == [
         ("ja", 2, "ja", None, 0, 0),
         ("kord", 3, "kord", 1, 1, 1),
@@ -83,9 +84,9 @@ def test_words_count_their_items_on_and_go_with_the_last(con: duckdb.DuckDBPyCon
 
 
 def test_what_cannot_be_put_in_place_leaves_the_index_as_it_was(con: duckdb.DuckDBPyConnection) -> None:
-    count_words(con, "part.main")
+    count_words(con, f"{SHARED}.main")
     con.execute("DROP TABLE search_measures")
     with pytest.raises(duckdb.CatalogException):
-        put_in_place(con, "part.main")
+        put_in_place(con, f"{SHARED}.main")
     assert con.execute("SELECT kind FROM search_items ORDER BY item_no").fetchall() == [("duty",), ("annex",)]
     assert con.execute("SELECT count(*) FROM search_entries").fetchall() == [(2,)]
