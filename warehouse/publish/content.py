@@ -11,12 +11,13 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connection import WORKING_NAME, Warehouse
+from warehouse.durable import sync
 from warehouse.memory import let_go_of_all
 from warehouse.publish import derive
 from warehouse.publish.files import KEPT, remove, remove_old
 from warehouse.publish.partly.build import TooMuchChanged, build_part, digested
 from warehouse.publish.partly.checking import find_differences
-from warehouse.publish.partly.keeping import STEPS_NAME, Copied, copy_kept
+from warehouse.publish.partly.keeping import STEPS_NAME, Copied, copy_kept, steps_beside
 from warehouse.publish.state import State
 
 WHOLE_AFTER = timedelta(days=30)
@@ -69,14 +70,18 @@ class Content:
             return None
         try:
             # The copy waits for the disk, and the digests do not.
-            with ThreadPoolExecutor(1) as aside:
+            with ThreadPoolExecutor(2) as aside:
                 copying = aside.submit(copy_kept, self.data_dir, last, sums, part)
                 # To free two gigabytes takes as long as a twentieth of a small night; where that fails, two are left.
                 removing = aside.submit(remove_old, self.data_dir, last, KEPT - 1)
                 with digested(self.w):
                     copied = copying.result()
                     if copied is not None:
+                        # At the end of the publish the disk has only the blocks that changed left to take.
+                        taking = [aside.submit(sync, path) for path in (part, steps_beside(part))]
                         build_part(self.w, part)
+                        for taken in taking:
+                            taken.result()
                 removing.result()
         except TooMuchChanged:
             return None

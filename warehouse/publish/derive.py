@@ -79,7 +79,7 @@ def attached(con: duckdb.DuckDBPyConnection, path: Path, pace: Pace, *, keep_ste
     """Attach the file being built and resolve unqualified names in it; ``base`` remains the working file's schema.
 
     Unpublished steps go to another file, which is deleted afterwards unless it is kept. After a kill the next run
-    deletes both files.
+    deletes both files. Into them DuckDB writes when it is told to, and what is left at the end.
     """
     working = Path(WORKING_NAME).stem
     aside = path.with_name(f"{path.name}-{STEPS}")
@@ -89,6 +89,9 @@ def attached(con: duckdb.DuckDBPyConnection, path: Path, pace: Pace, *, keep_ste
             if not keep_steps:
                 stack.callback(remove, aside)
             _attach(con, aside, STEPS, stack)
+        # By itself DuckDB would do so in the little memory of a step.
+        stack.callback(con.execute, "RESET checkpoint_threshold")
+        con.execute("SET checkpoint_threshold = '1TB'")
         # The working file comes first because DuckDB looks up the schema "base" in the first catalog only.
         places = [working, *([STEPS] if pace.is_on_disk else []), ALIAS]
         con.execute(f"SET search_path = '{','.join(f'{place}.main' for place in places)}'")
@@ -97,7 +100,8 @@ def attached(con: duckdb.DuckDBPyConnection, path: Path, pace: Pace, *, keep_ste
 
 
 def _attach(con: duckdb.DuckDBPyConnection, path: Path, alias: str, stack: ExitStack) -> None:
-    con.execute(f"ATTACH {literal(path)} AS {alias} (BLOCK_SIZE {BLOCK_SIZE})")
+    # Without a log: a file whose building was cut off is deleted, and each commit would wait for the disk.
+    con.execute(f"ATTACH {literal(path)} AS {alias} (BLOCK_SIZE {BLOCK_SIZE}, RECOVERY_MODE no_wal_writes)")
     stack.callback(con.execute, f"DETACH {alias}")
 
 

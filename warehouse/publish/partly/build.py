@@ -60,7 +60,6 @@ def build_part(w: Warehouse, path: Path) -> None:
         resources(con, w.path),
         running(con, w.run_ids),
         few_rows_at_once(con),
-        _written_when_told(con),
         memory(con, working, SHARED),
     ):
         lists = pace.write(con, partial(find_changed, con))
@@ -116,13 +115,3 @@ def _derive(deriving: Deriving, lanes: Sequence[Deriving], pace: Pace) -> None:
         side_by_side(tables.before, lanes, tables.write_beside, tables.write_alone, tables.note)
     tables.write_last()
     checkpoint(con, STEPS, ALIAS)
-
-
-@contextmanager
-def _written_when_told(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Keep DuckDB from writing changes into the files by itself, in the little memory of a step."""
-    con.execute("SET checkpoint_threshold = '1TB'")
-    try:
-        yield
-    finally:
-        con.execute("RESET checkpoint_threshold")

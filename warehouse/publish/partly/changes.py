@@ -71,29 +71,32 @@ class Changes:
 
         ``held`` is a SELECT of the rows with the touched keys, each with its number as ``needed_row``.
         """
-        place, con, own = place_of(view), self.con, f"{self.own}.main"
+        place, con, changed = place_of(view), self.con, f"{self.own}.main.changed"
         self._number(view, fresh, f"({held})")
         names = ", ".join(f'"{name}"' for name in columns_of(con, place, _passed_over(view)))
-        both = f"SELECT {names}, 1 AS sign FROM {fresh} UNION ALL SELECT {names}, -1 FROM ({held})"
-        differing = f"SELECT {names} FROM ({both}) GROUP BY {names} HAVING sum(sign) <> 0"
-        if not create(con, f"{own}.differing", f"SELECT DISTINCT {key_of(key)} AS key FROM ({differing})"):
-            return None
-        self.changed.add(view.name)
-        for table, rows in ((fresh, f"FROM {fresh}"), (f"{own}.held", held)):
-            con.execute(
-                f"CREATE OR REPLACE TABLE {table} AS SELECT v.* FROM ({rows}) AS v"
-                f" SEMI JOIN {own}.differing AS d ON {key_of(key)} IS NOT DISTINCT FROM d.key"
-            )
-        con.execute(
-            f"CREATE OR REPLACE TABLE {CHANGES}.{view.name} AS"
-            f" SELECT * EXCLUDE (needed_row) FROM {own}.held UNION ALL BY NAME SELECT * FROM {fresh}"
+        number = create(
+            con,
+            changed,
+            f"WITH sides AS (SELECT CAST(NULL AS BIGINT) AS needed_row, * FROM {fresh} UNION ALL BY NAME ({held})),"
+            f" differing AS (SELECT {names} FROM sides GROUP BY {names}"
+            " HAVING count(needed_row) <> count(*) - count(needed_row))"
+            f" SELECT v.* FROM sides AS v SEMI JOIN (SELECT {key_of(key)} AS key FROM differing) AS d"
+            f" ON {key_of(key)} IS NOT DISTINCT FROM d.key",
         )
-        gone = [row for (row,) in con.execute(f"SELECT needed_row FROM {own}.held").fetchall()]
+        if not number:
+            return None  # a step that is done again, for want of memory at its end, leaves what it told the first time
+        self.changed.add(view.name)
+        con.execute(f"CREATE OR REPLACE TABLE {CHANGES}.{view.name} AS FROM {changed}")
+        went = f"SELECT needed_row FROM {changed} WHERE needed_row IS NOT NULL"
+        gone = frozenset(row for (row,) in con.execute(went).fetchall())
         [(last,)] = con.execute(f"SELECT coalesce(max(rowid), -1) FROM {place}").fetchall()
         with transaction(con):
-            con.execute(f"DELETE FROM {place} WHERE rowid IN (SELECT needed_row FROM {own}.held)")
-            con.execute(f"INSERT INTO {place} BY NAME SELECT * FROM {fresh}")
-        return Replaced(frozenset(gone), last)
+            if gone:
+                con.execute(f"DELETE FROM {place} WHERE rowid IN ({went})")
+            if len(gone) < number:
+                came = f"SELECT * EXCLUDE (needed_row) FROM {changed} WHERE needed_row IS NULL"
+                con.execute(f"INSERT INTO {place} BY NAME {came}")
+        return Replaced(gone, last)
 
     def _number(self, view: Source, fresh: str, held: str) -> None:
         """Give rows that were there their numbers back, and new ones the next: other tables find them by these."""

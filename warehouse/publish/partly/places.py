@@ -13,7 +13,8 @@ import duckdb
 SHARED = "shared"
 """The place of what all steps have in common."""
 CHANGES = f"{SHARED}.changes"
-"""Of each table that changed, under its name, the rows that went or came."""
+"""Of each table that changed, under its name, the rows that went or came. Where rows of a part were replaced,
+``needed_row`` is the number of one that went."""
 FOUND = f"{SHARED}.found"
 """What was found in large tables."""
 

@@ -56,7 +56,8 @@ def rows(made: Deriving, one: Source) -> list[tuple[object, ...]]:
 
 
 def changed(made: Deriving, one: Source) -> list[tuple[object, ...]]:
-    return made.con.execute(f"FROM {CHANGES}.{one.name} ORDER BY ALL").fetchall()
+    names = "COLUMNS(name -> name <> 'needed_row')"
+    return made.con.execute(f"SELECT {names} FROM {CHANGES}.{one.name} ORDER BY ALL").fetchall()
 
 
 def derive_all(made: Deriving, views: Sequence[Source]) -> None:
