@@ -32,8 +32,15 @@ _NOTE_BELOW = re.compile(
 _PLAIN = str.maketrans(RAISED_SIGNS, "0123456789abcde")
 _RAISE = str.maketrans("0123456789", _FIGURES)
 _RAISED_RUN = re.compile(rf"{_RAISED}+")
-REFERENCE = re.compile(rf"⁽[^⁾\n]{{1,6}}⁾|{_RAISED}{{1,3}}[⁾)]?|{_RAISED_LETTER}|(?<=[\w.)])\*{{1,3}}(?!\*)")
-"""What may refer to a note: each mark that is blanked here, and stars."""
+_ASTERISKS = "*∗⁎＊"
+"""One sign in different fonts: the mark may have another one than the note."""
+_STARS = f"{_ASTERISKS}※†‡"
+"""Signs that mark notes and nothing else."""
+REFERENCE = re.compile(
+    rf"⁽[^⁾\n]{{1,6}}⁾|{_RAISED}{{1,3}}[⁾)]?|{_RAISED_LETTER}"
+    rf"|(?:(?<=[^\s{_STARS}])|(?<=[^\s{_STARS}][ \t]))[{_STARS}]{{1,3}}(?![{_STARS}])"
+)
+"""What may refer to a note: each mark that is blanked here, and stars, which open an item where they open a line."""
 _BRACKETS = "⁽⁾()"
 
 
@@ -45,12 +52,13 @@ def begin_of_note(mark: str) -> str:
     """
     bare = mark.strip(_BRACKETS)
     plain = bare.translate(_PLAIN)
-    forms = rf"[⁽(]?{re.escape(bare)}[⁾)]?"
+    signs = "".join(f"[{_ASTERISKS}]" if sign in _ASTERISKS else re.escape(sign) for sign in bare)
+    forms = rf"[⁽(]?{signs}[⁾)]?"
     if bare in _LETTERS:
         forms = _begin_of_letter_note(bare)
     elif plain != bare:
         forms += rf"|{plain}(?=[A-ZÕÄÖÜŠŽ][a-zõäöüšž])" + (rf"|{plain}\)(?=[ \t]*[A-ZÕÄÖÜŠŽ])" if bare != mark else "")
-    return rf"^[ \t]*(?:{forms})(?![{RAISED_SIGNS}⁽*])[^\w\n]{{0,4}}"
+    return rf"^[ \t]*(?:{forms})(?![{RAISED_SIGNS}⁽{_STARS}])[^\w\n]{{0,4}}"
 
 
 def _begin_of_letter_note(letter: str) -> str:

@@ -25,7 +25,7 @@ from extractors.files.docx_package import RELATIONS, Package
 from extractors.files.docx_pictures import LARGEST_PICTURE
 from extractors.files.docx_styles import read_styles
 from extractors.files.docx_symbols import LOST
-from extractors.files.docx_text import ParagraphReader, no_words, note_mark
+from extractors.files.docx_text import ParagraphReader, no_words
 from extractors.files.members import MAX_DEPTH
 from extractors.files.pasted_pictures import PastedPictures
 from extractors.files.rows import rows_document
@@ -158,12 +158,12 @@ class _Document:
             for note in (part.findall(w(kind)) if part is not None else [])
             if value_of(note, "type") in (None, "normal")
         }
-        order = self._words.notes[kind]
+        order = self._words.notes.order(kind)
         rows: list[Row] = []
         for name in sorted(notes, key=lambda name: order.index(name) if name in order else len(order)):
             note = self._blocks.rows(list(notes[name]))
             if note and name in order:
-                note[0] = [f"{note_mark(order, kind, name)} {note[0][0]}", *note[0][1:]]
+                note[0] = [self._words.notes.begun(kind, name, note[0][0]), *note[0][1:]]
             rows += note
         return rows
 

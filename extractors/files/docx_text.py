@@ -13,6 +13,7 @@ from extractors.files.docx_drawn import Over
 from extractors.files.docx_grounds import is_like_ground, is_of_one_colour
 from extractors.files.docx_math import FORMULA, formula_text
 from extractors.files.docx_names import as_int, is_on, value_of, w
+from extractors.files.docx_notes import REFERENCES, Notes, notes_of_their_own, own_mark
 from extractors.files.docx_pictures import pictures_in
 from extractors.files.docx_places import is_off_paper, is_squeezed
 from extractors.files.docx_styles import Styles
@@ -41,8 +42,8 @@ def no_words(_name: str) -> str:
 
 @dataclass(slots=True)
 class ParagraphReader:
-    """Read paragraphs in document order and count what is left out; ``notes`` are the footnotes referred to, ``struck``
-    the words that a line strikes out, ``covered`` counts letters under boxes, ``crossed`` paragraphs have a shape on
+    """Read paragraphs in document order and count what is left out; ``notes`` are those referred to, ``struck`` the
+    words that a line strikes out, ``covered`` counts letters under boxes, ``crossed`` paragraphs have a shape on
     them. ``picture`` gives the words of a picture by the name of its relation.
     """
 
@@ -51,7 +52,7 @@ class ParagraphReader:
     struck: list[str] = field(default_factory=list)
     covered: int = 0
     crossed: list[str] = field(default_factory=list)
-    notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
+    notes: Notes = field(default_factory=Notes)
     picture: Callable[[str], str] = no_words
     _figure_before: int = 0  # the size of the figure with which the run before ends; 0 without one
     _fields: list[bool] = field(default_factory=list)  # for each open field, whether its result has begun
@@ -106,8 +107,9 @@ class ParagraphReader:
         if any(self.styles.is_run_on(run, switch, style) for switch in ("strike", "dstrike")):
             self.struck.append(printed)  # still printed, and no longer part of the text
             return
-        if _is_note_of_its_own(run) and RAISED_MARK.fullmatch(printed):
-            printed = f"⁽{printed.strip(' ()[]').translate(SUPERSCRIPT)}⁾"
+        if own := notes_of_their_own(run):
+            printed = own_mark(printed)
+            self.notes.keep_own(own, printed)
         elif RAISED_MARK.fullmatch(printed):
             printed = printed.translate(self._script(run, style, printed))  # § 136¹ is not § 1361
         self._figure_before = self._size(run, style) if printed[-1:].isdecimal() else 0
@@ -162,8 +164,8 @@ class ParagraphReader:
                 yield "-"
             elif child.tag == w("sym"):
                 yield read_symbol(child)
-            elif child.tag in (w("footnoteReference"), w("endnoteReference")):
-                yield self._note_mark(child, "footnote" if child.tag == w("footnoteReference") else "endnote")
+            elif child.tag in REFERENCES:
+                yield self.notes.refer(child)
 
     def _pictured(self, run: etree._Element) -> Iterator[str]:
         """Yield the words of the pictures in a run, which stand alone in theirs as programs write them."""
@@ -181,31 +183,6 @@ class ParagraphReader:
             self._fields[-1] = True
         elif kind == "end" and self._fields:
             self._fields.pop()
-
-    def _note_mark(self, reference: etree._Element, kind: str) -> str:
-        name = value_of(reference, "id") or ""
-        if name not in self.notes[kind]:
-            self.notes[kind].append(name)
-        return "" if is_on_attribute(reference, "customMarkFollows") else note_mark(self.notes[kind], kind, name)
-
-
-def note_mark(order: list[str], kind: str, name: str) -> str:
-    """Return "⁽¹⁾" for the first footnote, "⁽ⁱ⁾" for the first endnote. Without brackets "nr 5¹" would be another
-    number.
-    """
-    at = order.index(name) + 1
-    printed = str(at).translate(SUPERSCRIPT) if kind == "footnote" else "ⁱ" * at if at < 4 else f"ⁱ{at}"
-    return f"⁽{printed}⁾"
-
-
-def _is_note_of_its_own(run: etree._Element) -> bool:
-    """Return whether the words of a run are the mark of a note, as its writer chose it."""
-    references = (each for each in run if each.tag in (w("footnoteReference"), w("endnoteReference")))
-    return any(is_on_attribute(each, "customMarkFollows") for each in references)
-
-
-def is_on_attribute(element: etree._Element, name: str) -> bool:
-    return value_of(element, name) in ("1", "true", "on")
 
 
 def _form_value(mark: etree._Element) -> str:

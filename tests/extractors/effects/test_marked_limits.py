@@ -61,6 +61,30 @@ def test_a_note_to_the_number_that_limits_makes_its_sentence_doubtful(mark: str,
 
 
 @pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ("“*.", "* Välja arvatud lisa 9."),
+        ("“.*", "*Välja arvatud lisa 9."),
+        ("“ *.", "* Välja arvatud lisa 9."),
+        ("“*).", "*) Välja arvatud lisa 9."),
+        ("“∗.", "* Välja arvatud lisa 9."),
+        ("“†.", "† Välja arvatud lisa 9."),
+        ("“ ‡", "‡ Välja arvatud lisa 9."),
+        ("“⁽ˣ⁾.", "⁽ˣ⁾ Välja arvatud lisa 9."),
+        ("“⁽*⁾.", "* Välja arvatud lisa 9."),
+    ],
+)
+def test_a_star_behind_any_sign_has_a_note(mark: str, note: str) -> None:
+    sentence = f"1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 33 „Ametijuhendite kinnitamine{mark}"
+    assert doubts(sentence, note) == [(None, "note_limits")]
+
+
+def test_a_star_that_opens_a_line_marks_no_note() -> None:
+    listed = "1. Tunnistan kehtetuks peadirektori 11.01.2019 käskkirja nr 7:\n* lisa 4;\n* lisa 9;\n* lisa 11."
+    assert doubts(listed) == [((annex,), None) for annex in NINE]
+
+
+@pytest.mark.parametrize(
     ("annexes", "note"),
     [
         ("lisad 4, 9 ja 11⁽¹⁾.", "⁽¹⁾ Avaldatud ameti siseveebis."),

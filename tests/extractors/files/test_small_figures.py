@@ -89,3 +89,33 @@ def test_the_mark_that_a_writer_chose_for_a_note(word: Callable[..., bytes], mar
     own = f'<w:r><w:footnoteReference w:customMarkFollows="1" w:id="3"/><w:t>{mark}</w:t></w:r>'
     body = f'<w:p><w:r><w:t>nr 7</w:t></w:r>{own}<w:r><w:t xml:space="preserve"> lisa 1</w:t></w:r></w:p>'
     assert read_docx(word(body), "0")[0].text == f"{read}\n"
+
+
+@pytest.mark.parametrize(
+    ("mark", "note", "read", "begins"),
+    [
+        ("*", "* Välja arvatud lisa 2.", "“*.", "* Välja"),
+        ("*", "Välja arvatud lisa 2.", "“*.", "* Välja"),
+        ("x", "x Välja arvatud lisa 2.", "“⁽x⁾.", "⁽x⁾ Välja"),
+        ("a)", "a) Välja arvatud lisa 2.", "“⁽ᵃ⁾.", "⁽ᵃ⁾ Välja"),
+        ("a", "avaldamata", "“⁽ᵃ⁾.", "⁽ᵃ⁾ avaldamata"),
+        ("2", "2Välja arvatud lisa 2.", "“⁽²⁾.", "⁽²⁾ Välja"),
+        ("†", "† Välja arvatud lisa 2.", "“†.", "† Välja"),
+        ("", "Välja arvatud lisa 2.", "“⁽¹⁾.", "⁽¹⁾ Välja"),
+    ],
+)
+def test_a_note_opens_with_the_mark_of_its_place(
+    word: Callable[..., bytes], mark: str, note: str, read: str, begins: str
+) -> None:
+    """Whatever mark its writer chose: by it the note is found. Without a mark it is counted like the others."""
+    chosen = f'<w:r><w:footnoteReference w:customMarkFollows="1" w:id="3"/><w:t>{mark}</w:t></w:r>'
+    counted = '<w:r><w:footnoteReference w:id="4"/></w:r>'
+    body = f"<w:p><w:r><w:t>käskkirja „Kord“</w:t></w:r>{chosen}<w:r><w:t>. Ja</w:t></w:r>{counted}</w:p>"
+    notes = "".join(
+        f'<w:footnote w:id="{at}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>'
+        for at, text in ((3, note), (4, "Teine."))
+    )
+    text = read_docx(word(body, footnotes=notes), "0")[0].text
+    number = "⁽¹⁾" if mark else "⁽²⁾"
+    assert text.startswith(f"käskkirja „Kord{read} Ja{number}\n{begins}")
+    assert text.endswith(f"\n{number} Teine.\n")
