@@ -26,7 +26,7 @@ from extractors.effects.region import behind_title, find_title_end, operative_re
 from extractors.effects.replacement import mark_replacement
 from extractors.effects.revoked_tables import add_revoked, find_revoked_tables
 from extractors.effects.sentences import Provision, read_provisions, split_sentences
-from extractors.effects.tables import add_tables, find_tables
+from extractors.effects.tables import add_tables, find_tables, with_whole_cells
 from extractors.effects.third_person import in_first_person
 from extractors.effects.unheld import find_unheld
 from extractors.effects.unheld_numbers import doubt_unheld
@@ -80,8 +80,9 @@ def read_effects(
     act_date = header.signed_on or context.registered_on
     region = operative_region(reading, body, header)
     state = _State()
-    tables = find_tables(reading, text.text, region)
-    revoked = find_revoked_tables(reading, text.text, region)
+    cells = with_whole_cells(text, region)
+    tables = find_tables(reading, cells, region)
+    revoked = find_revoked_tables(reading, cells, region)
     places = sorted([t.span for t in tables] + [t.span for t in revoked], key=lambda span: span.start)
     reading = in_first_person(without_pieces(reading, [Piece("filler", place) for place in places]), region, header)
     provisions = read_provisions(reading, region)

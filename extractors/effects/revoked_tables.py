@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import count, takewhile
 
 from extractors.citations.annex_sets import read_number_set
 from extractors.citations.calendar_dates import find_dates, parse_date
@@ -56,6 +57,11 @@ _NUMBER = re.compile(
     rf"(?:(?:{ACT_STEM})\w*\s+)?(?:nr\.?\s*)?(?P<number>\d[\w./-]{{0,30}}|[A-ZÕÄÖÜ][\w.-]{{0,3}}\d[\w./-]{{0,30}})",
     re.I,
 )
+_COUNTER = re.compile(r"(?:nr|number)\.?", re.IGNORECASE)
+_MORE_CELLS = re.compile(r"[^\n]*[\t|]")
+# "ja 5", "5 ja 6", "(lisa 3)": no point and no sentence begins so
+_GOES_ON = re.compile(r"[ \t]*(?=\S)(?!\(allkir)(?:[^\W\dA-ZÕÄÖÜŠŽ_]|[(,;–-]|\d[\d ,.–-]*(?:(?:ja|ning|kuni)\b|\n))")
+_LIST_BEGINS = re.compile(r"(?<=[\d;.])\s+(?=lisad?\s)", re.IGNORECASE)
 _NO_ANNEXES = ("", "-", "–", "—")
 _LEAD_REACH = 400
 
@@ -65,30 +71,32 @@ class RevokedTable:
     """A table of revocations. ``span`` runs from the head to the last row, ``lead`` from the verb above it to the head.
 
     ``rows`` hold the cells of each line by the name of their column; ``is_cut`` says that a line after them has cells,
-    but is not a row.
+    but is not a row, ``goes_on`` that one after them may belong to a cell of the last.
     """
 
     span: Span
     lead: Span
     rows: tuple[tuple[Span, Mapping[str, str]], ...]
     is_cut: bool
+    goes_on: bool = False
 
 
 def find_revoked_tables(reading: Reading, text: str, region: Span) -> tuple[RevokedTable, ...]:
     """Return the tables of a region that list acts by day and number under a verb of revocation."""
     found = []
     for head in find_heads(_HEAD_LINE, text, region):
-        columns = [_column(cell) for cell in split_cells(head.group())]
+        columns = _columns(split_cells(head.group()), text, head.end() + 1, region.end)
         verbs = find_verbs(reading.masked, max(region.start, head.start() - _LEAD_REACH), head.start())
         if "number" not in columns or not verbs or verbs[-1].effect != "revoke":
             continue
         rows, after = _rows(text, head.end() + 1, region.end, columns)
         if rows:
-            is_cut = re.match(r"[^\n]*[\t|]", text[after : region.end]) is not None
+            is_cut = _MORE_CELLS.match(text, after, region.end) is not None
+            goes_on = _GOES_ON.match(text, after, region.end) is not None
             lead = Span(verbs[-1].start, head.start())
             stop = text.find("\n", rows[-1][0].end, region.end)  # the frame's last bar is no word of the lead
             span = Span(head.start(), region.end if stop < 0 else stop)
-            found.append(RevokedTable(span, lead, rows, is_cut))
+            found.append(RevokedTable(span, lead, rows, is_cut, goes_on))
     return tuple(found)
 
 
@@ -104,11 +112,23 @@ def add_revoked(
         bare = find_bare_mention(act.reading, table.lead)
         starts = act.stated_start(whole_lead(table.lead, opened), (), is_ending=True)
         listed = [_revocation(act, row, bare, span, starts) for span, row in table.rows]
+        if table.goes_on:
+            listed[-1] = _doubted(act, listed[-1], "words_unread")
         at = bisect_right(result, table.lead.start, key=lambda effect: effect.evidence.span.start)
         result[at:at] = led_rows(act, listed, table.lead, opened)
         if table.is_cut:
             findings.append(act.unread(table.span))
     return tuple(result), tuple(findings)
+
+
+def _columns(head: Sequence[str], text: str, start: int, end: int) -> list[str]:
+    """Return the names of a head's columns. "Nr" before another column of numbers counts the rows, where they do."""
+    columns = [_column(cell) for cell in head]
+    if columns[0] == "number" and "number" in columns[1:] and _COUNTER.fullmatch(head[0]):
+        firsts = (split_cells(line.of(text))[0].strip(".)") for line in table_lines(text, start, end))
+        counted = sum(1 for _ in takewhile(lambda pair: pair[0] == str(pair[1]), zip(firsts, count(1), strict=False)))
+        return ["ordinal", *columns[1:]] if counted else columns
+    return columns
 
 
 def _column(cell: str) -> str:
@@ -127,26 +147,36 @@ def _rows(
             row = {"annexes": cells[0]}  # a further line of the last cell
         if rows and _is_of_act_above(row):
             row = {**rows[-1][1], **{name: cell for name, cell in row.items() if cell}}
-        if not _is_row(row):
+        parts = _by_set(row)
+        if not all(_is_row(part) for part in parts):
             return tuple(rows), line.start
         # An empty last cell ("-") would look like a sentence that goes on
-        rows.append((Span(line.start, line.start + len(line.of(text).rstrip(" \t|-–—"))), row))
+        span = Span(line.start, line.start + len(line.of(text).rstrip(" \t|-–—")))
+        rows += [(span, part) for part in parts]
     return tuple(rows), end
+
+
+def _by_set(row: Mapping[str, str]) -> list[Mapping[str, str]]:
+    """Return a row as several where its cell of annexes has several lists, one below the other: "lisa 2 lisa 6"."""
+    lists = _LIST_BEGINS.split(row.get("annexes", ""))
+    return [{**row, "annexes": one} for one in lists] if len(lists) > 1 else [row]
 
 
 def _by_column(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     """Return the cells of a line by their columns; "other" holds those with a day whose column says nothing known.
 
-    Of two columns of one name the first counts, and the other's days are of an unknown kind as well.
+    Of two columns of one name the first counts, and the other's days and numbers are of an unknown kind as well.
     """
     row: dict[str, str] = {}
     others = list(cells[len(columns) :])
+    numbers: list[str] = []
     for name, cell in zip(columns, cells, strict=False):
         if name and name not in row:
             row[name] = cell
         else:
             others.append(cell)
-    days = [cell for cell in others if any(find_dates(cell, 0, len(cell)))]
+            numbers += [cell] if name == "number" and cell not in _NO_ANNEXES else []
+    days = [cell for cell in others if any(find_dates(cell, 0, len(cell))) or cell in numbers]
     return {**row, "other": " ".join(days)} if days else row
 
 
@@ -161,8 +191,13 @@ def _revocation(
     effect = act.effect("revoke", _affected(row, bare), span, own or lead)
     is_unread = own is None and any(words not in _NO_ANNEXES for words in (ends, until))
     if is_unread or "other" in row:
-        return replace(effect, doubt="days_unread", doubt_quote=" ".join(span.of(act.text.text).split()))
+        return _doubted(act, effect, "days_unread")
     return effect
+
+
+def _doubted(act: ActReading, effect: Effect, code: str) -> Effect:
+    words = " ".join(effect.evidence.span.of(act.text.text).split())
+    return effect if effect.doubt else replace(effect, doubt=code, doubt_quote=words)
 
 
 def _day(act: ActReading, words: str) -> EffectDate | None:

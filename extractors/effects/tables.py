@@ -8,7 +8,7 @@ Jrk nr | Teenistuskoht | Lisa
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +20,7 @@ from extractors.effects.leads import led_rows, whole_lead
 from extractors.effects.outcome import Governor
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
+from extractors.model.text import Block, DocumentText
 
 _CELL = re.compile(r"[\t|]")
 _HEAD = re.compile(r"lisa(?:\s+(?:nr|number))?\.?|lisa\s+jrk", re.IGNORECASE)
@@ -64,6 +65,25 @@ def find_tables(reading: Reading, text: str, region: Span) -> tuple[AnnexTable, 
         if rows:
             found.append(AnnexTable(Span(head.start(), rows[-1].span.end), Span(verbs[-1].start, head.start()), rows))
     return tuple(found)
+
+
+def with_whole_cells(text: DocumentText, region: Span) -> str:
+    """Return the text, as long as before, with blanks for the line feeds within cells of a region.
+
+    So a row of a table is one line.
+    """
+    pieces, at = [], region.start
+    for block in text.blocks[bisect_left(text.blocks, region.start, key=_start_of_block) :]:
+        if block.span.end > region.end:
+            break
+        if len(block.cells) > 1:
+            pieces += [text.text[at : block.span.start], block.span.of(text.text).replace("\n", " ")]
+            at = block.span.end
+    return "".join([text.text[: region.start], *pieces, text.text[at:]]) if pieces else text.text
+
+
+def _start_of_block(block: Block) -> int:
+    return block.cells[0].start
 
 
 def add_tables(

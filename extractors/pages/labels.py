@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.words.acts import ACT_STEM
 from extractors.words.labels import DUTIES_HEAD, OUTCOMES_HEAD, ROW_LABELS
 
 _DUTIES = re.compile("|".join(DUTIES_HEAD), re.IGNORECASE)
@@ -18,10 +19,13 @@ _LABEL = re.compile(rf"(?:{'|'.join(ROW_LABELS)})(?![\w-])", re.IGNORECASE)
 _LABEL_NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _LONGEST_LABEL = 60
 _OF_ACTS = re.compile(
-    r"(?:jrk\.?\s*(?:nr|number)?\.?|(?P<day>(?:\w+\s)?kuupäev)|(?P<number>(?:\w+\s)?(?:nr|number|viit)\.?)"
-    r"|lisa(?:d|de)?(?:\s(?:nr|number|numbrid))?\.?|pealkiri|nimetus|sisu|väljaandja|asutus)",
+    r"(?:jrk\.?\s*(?:nr|number)?\.?|(?P<day>(?:\w+\s)?kuupäev)"
+    r"|(?P<annexes>lisa(?:d|de)?(?:\s(?:nr|number|numbrid))?\.?)|(?P<number>(?:\w+\s)?(?:nr|number|viit)\.?)"
+    rf"|(?P<act>(?:{ACT_STEM})\w*(?:\s(?:kuupäev|number|nr)\.?(?:\s(?:ja|ning)\s(?:kuupäev|number|nr)\.?)?)?|(?:haldus|õigus)?akt)"
+    r"|pealkiri|nimetus|sisu|väljaandja|asutus)",
     re.IGNORECASE,
 )
+_BEGINS_WITH_DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
 
 
 def heads_duties(cells: tuple[str, ...]) -> bool:
@@ -37,9 +41,16 @@ def heads_duties(cells: tuple[str, ...]) -> bool:
 
 
 def heads_acts(cells: tuple[str, ...]) -> bool:
-    """Return whether a row is the head of a table of acts: a day and a number, and nothing that is no head."""
+    """Return whether a row is the head of a table of acts: nothing that is no head, and a day and a number, or an act
+    and its annexes.
+    """
     found = [match.lastgroup for cell in cells if (match := _OF_ACTS.fullmatch(cell.strip()))]
-    return len(found) == len(cells) and {"day", "number"} <= set(found)
+    return len(found) == len(cells) and ({"day", "number"} <= set(found) or {"act", "annexes"} <= set(found))
+
+
+def lists_act(cells: tuple[str, ...]) -> bool:
+    """Return whether a row is one of a table of acts, or its head: a day stands where duties have their words."""
+    return heads_acts(cells) or any(_BEGINS_WITH_DAY.match(cell) for cell in cells[1:3])
 
 
 def names_outcomes(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extractors.errors import EmptyFile, OcrMissing, UnreadableFile
 from extractors.model.evidence import Span
@@ -11,7 +12,7 @@ from extractors.model.finding import Finding
 from extractors.model.text import Block, DocumentText, PlacedText
 from extractors.pages.aside import aside_findings, list_aside
 from extractors.pages.furniture import find_furniture, find_interrupted, find_running_feet, lines_of_text, words_in
-from extractors.pages.labels import heads_duties, starts_low, starts_numbered
+from extractors.pages.labels import heads_acts, heads_duties, starts_low, starts_numbered
 from extractors.pages.line_numbers import without_line_numbers
 from extractors.pages.marks import Marks
 from extractors.pages.merged_cells import part_merged
@@ -113,7 +114,7 @@ def join_page(rows: Sequence[PrintedRow], page: Sequence[PrintedRow], lists_duti
     A table's heading repeated at the top ends nothing and is left out.
     """
     joined, more = list(rows), list(page)
-    header = _header_in_force(joined) if lists_duties else None
+    header = _header_in_force(joined) if lists_duties else _head_of_acts(joined)
     if header and more:
         more[:1] = _without_header(more[0], header)
     if joined and more:
@@ -144,6 +145,12 @@ def _without_header(row: PrintedRow, header: PrintedRow) -> list[PrintedRow]:
 
 def _header_in_force(rows: Sequence[PrintedRow]) -> PrintedRow | None:
     return next((row for row in reversed(rows) if heads_duties(row.texts)), None)
+
+
+def _head_of_acts(rows: Sequence[PrintedRow]) -> PrintedRow | None:
+    """Return the head of the table of acts with which the rows end; ``None`` where they end with anything else."""
+    table = takewhile(lambda row: len(row.cells) > 1 and row.has_columns_of(rows[-1]), reversed(rows))
+    return next((row for row in table if heads_acts(row.texts)), None)
 
 
 def _goes_on(before: PrintedRow, first: PrintedRow, lists_duties: bool) -> bool:

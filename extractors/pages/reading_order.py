@@ -12,6 +12,7 @@ from extractors.pages.labels import (
     heads_duties,
     is_label,
     is_section_heading,
+    lists_act,
     starts_item,
     starts_numbered,
 )
@@ -113,8 +114,11 @@ def split_duties(row: PrintedRow) -> list[PrintedRow]:
 
 
 def _join_number_cell(row: PrintedRow) -> PrintedRow:
-    """Join number and duty in one cell, whether or not the table separates them (likewise its heading "Nr")."""
-    if len(row.cells) < 3 or len(row.cells[0]) != 1 or not row.cells[1]:
+    """Join number and duty in one cell, whether or not the table separates them (likewise its heading "Nr").
+
+    In a table of acts the number counts the rows, and the day beside it is no duty.
+    """
+    if len(row.cells) < 3 or len(row.cells[0]) != 1 or not row.cells[1] or lists_act(row.texts):
         return row
     number = row.cells[0][0]
     is_number = (

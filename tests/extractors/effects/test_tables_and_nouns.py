@@ -55,6 +55,24 @@ def test_a_row_of_half_an_act_is_a_doubt(row: str) -> None:
     assert "unread_operative_sentence" in {finding.code for finding in reading.findings}
 
 
+@pytest.mark.parametrize("counter", ["Nr", "nr.", "Number"])
+@pytest.mark.parametrize("number", ["Number", "Käskkirja nr", "Viit"])
+def test_a_column_that_counts_rows_is_not_that_of_numbers(counter: str, number: str) -> None:
+    reading = read(LEAD + f"{counter} | Kuupäev | {number}\n1 | 11.01.2018 | 3\n2. | 22.03.2018 | 1-2/19")
+    assert revoked(reading) == ["revoke 2018-01-11 nr 3 act", "revoke 2018-03-22 nr 1-2/19 act"]
+
+
+def test_of_two_columns_of_numbers_neither_is_sure() -> None:
+    reading = read(LEAD + "Nr | Kuupäev | Viit\n17 | 11.01.2018 | 3\n9 | 22.03.2018 | 19")
+    assert [effect.doubt for effect in reading.effects if effect.action == "revoke"] == ["days_unread"] * 2
+
+
+@pytest.mark.parametrize("more", ["ja 5", ", 5", "7,\n8", "(v.a punkt 2)", "kuni 4"])
+def test_a_line_that_goes_on_below_the_last_row_makes_it_doubtful(more: str) -> None:
+    reading = read(LEAD + COLUMNS + f"1 | 11.01.2018 | 3 | 2\n2 | 22.03.2018 | 19 | 1\n{more}\n")
+    assert revoked(reading) == ["revoke 2018-01-11 nr 3 annexes annexes=2"]
+
+
 def test_a_day_above_a_table_holds_for_its_rows() -> None:
     lead = "1. Tunnistan alates 1. aprillist 2025 kehtetuks järgmised peadirektori käskkirjad:\n"
     reading = read(lead + COLUMNS + "1 | 11.01.2018 | 3 | -")
