@@ -12,6 +12,7 @@ from extractors.citations.calendar_dates import DATE, parse_date
 from extractors.citations.grammar import NUMBER, NUMBER_SIGN, clean_number
 from extractors.citations.issuers import nominative, read_issuer_before
 from extractors.citations.view import reading_of
+from extractors.directive.signatories import SIGNED_MARK
 from extractors.directive.title import read_title
 from extractors.model.directive import ActHeader
 from extractors.model.evidence import Span
@@ -20,6 +21,7 @@ from extractors.model.text import DocumentText
 from extractors.words.acts import ACT_NAME, ACT_NAMES, act_kind
 
 _REACH = 6_000
+_REACH_OF_NEXT = 400
 _PREFIX = r"(?:(?-i:[A-ZÕÄÖÜ][\w-]{1,40})\s{1,3}){0,4}"
 
 # "KÄSKKIRI", "MINISTRI KÄSKKIRI", "K ä s k k i r i" (closed up in the view), "Korraldus" alone on its line
@@ -161,10 +163,25 @@ def _is_draft(view: str, region: Span, heading: re.Match[str] | None) -> bool:
     end = heading.end() + 300 if heading else min(region.end, region.start + 1_500)
     start = max(region.start, (heading.start() if heading else region.start) - 400)
     draft = _DRAFT.search(view, start, min(end, region.end))
+    if (
+        draft
+        and heading
+        and draft.start() > heading.end()
+        and _is_of_next_act(view, heading.end(), draft.end(), region)
+    ):
+        end = draft.start()
+        draft = None
     placeholder = _PLACEHOLDER.search(view, start, min(end, region.end))
     if heading is not None and heading.groupdict().get("day") and draft is None:
         return False
     return draft is not None or placeholder is not None
+
+
+def _is_of_next_act(view: str, start: int, end: int, region: Span) -> bool:
+    """Return whether a signature stands before the word EELNÕU, and the heading of an act behind it."""
+    is_signed = SIGNED_MARK.search(view, start, end) is not None
+    limit = min(region.end, end + _REACH_OF_NEXT)
+    return is_signed and any(pattern.search(view, end, limit) for pattern in (_WITH_KIND, _KIND_ALONE))
 
 
 def find_memorandum(text: DocumentText, region: Span) -> int | None:

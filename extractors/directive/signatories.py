@@ -16,11 +16,12 @@ from extractors.model.text import DocumentText
 from extractors.words.offices import NOT_A_PERSON, OFFICE_HELD
 
 # "(allkirjastatud digitaalselt)", "/digitaalselt allkirjastatud/", "(allkiri)", "/allkiri/"
-_MARK = re.compile(
+SIGNED_MARK = re.compile(
     r"[(/\[]\s?(?:(?:digitaalselt\s+)?allkirjastatud(?:\s+digitaalselt)?|digiallkiri|allkiri)\s?[)/\]]"
     r"|^[ ]{0,80}(?:allkirjastatud\s+digitaalselt|digitaalselt\s+allkirjastatud)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+"""What stands where an act is signed, with signs around it or alone on its line."""
 # What begins below a signature and is of none.
 _END = re.compile(
     r"\b(?:KINNITA[TN]UD|LISA|AMETIJUHEND|Koostaja|Saata|Saadetud|Jaotuskava|Teadmiseks|Lisad)\b"
@@ -57,7 +58,7 @@ def find_signatories(text: DocumentText, region: Span) -> tuple[Signatory, ...]:
     """Return who is printed at the signature marks of a body, each name once; empty where there is no mark or name."""
     view = reading_of(text.text).masked
     found: dict[str, Signatory] = {}
-    for mark in _MARK.finditer(view, region.start, region.end):
+    for mark in SIGNED_MARK.finditer(view, region.start, region.end):
         pieces = _pieces(view, mark.end(), _limit(view, mark.end(), region.end))
         if not any(piece.kind == "name" for piece in pieces):
             pieces = _above(view, mark.start(), region.start)
@@ -71,7 +72,7 @@ def _limit(view: str, start: int, end: int) -> int:
     end = min(end, start + _REACH)
     stop = _END.search(view, start, end)
     end = stop.start() if stop else end
-    further = _MARK.search(view, start, end)
+    further = SIGNED_MARK.search(view, start, end)
     return further.start() if further else end
 
 

@@ -16,18 +16,29 @@ _HEADING = re.compile(
     r"[^\n]{0,60}?(?P<day>\d{1,2}\.\s?(?:\d{1,2}\.|[a-zõäöü]{3,10})\s?\d{4})[^\n]{0,20}?(?P<number>\s*\bnr\.?\s*\S+)",
     re.MULTILINE,
 )
+_DRAFT = re.compile(
+    r"^[ \t]*(?:EELNÕU|Eelnõu)\b[^\n.;:]{0,40}\n(?:[^\n;:]{0,60}\n){0,8}?"
+    r"[^\n.;:()]{0,60}?(?:KÄSKKIRI|KORRALDUS|OTSUS|MÄÄRUS|Käskkiri|Korraldus|Otsus|Määrus)[ \t]*$",
+    re.MULTILINE,
+)
+"""The word above the heading of an act, whose day and number are open."""
 
 
 def find_other_acts(reading: Reading, body: Span, region: Span) -> list[Finding]:
-    """Return the finding ``another_act`` for each heading that stands behind the first sentence of the act.
+    """Return the finding ``another_act`` for each heading that stands behind the first sentence of the act, be it of a
+    draft.
 
     ``region`` is that of the act's own sentences within ``body``.
     """
     first = first_verb(reading.masked, region.start, body.end)
     if first is None:
         return []
-    found = []
+    drafts = [Span(*draft.span()) for draft in _DRAFT.finditer(reading.view, first, body.end)]
+    message = "a draft (eelnõu) begins here, and its sentences have no effect"
+    found = [Finding("another_act", message, draft) for draft in drafts]
     for heading in _HEADING.finditer(reading.view, first, body.end):
+        if any(draft.overlaps(Span(*heading.span())) for draft in drafts):
+            continue
         if first_verb(reading.masked, heading.end(), body.end) is not None:
             named = " ".join(f"{heading['day']} {heading['number']}".split())
             message = f"another act begins here, and its sentences are not read as those of an act of its own: {named}"

@@ -39,6 +39,36 @@ def test_what_else_stands_behind_an_act_is_no_other_act(rest: str) -> None:
     assert "another_act" not in dict(told(f"{ONE}{rest}"))
 
 
+DRAFT = "EELNÕU\n{}SOOAMET\nPEADIREKTOR\nKÄSKKIRI\n{} nr ...\n1. Tunnistan kehtetuks 01.02.2018 käskkirja nr 4.\n"
+
+
+@pytest.mark.parametrize("line", ["", "04.03.2025\n"])
+@pytest.mark.parametrize("day", ["......2025", "04.03.2025"])
+def test_a_draft_behind_a_signed_act_is_named_and_none_of_it_is_read(line: str, day: str) -> None:
+    found = read_file(f"{ONE}{SIGNED}Mari Maasikas\npeadirektor\n\n{DRAFT.format(line, day)}".encode(), "a.txt")
+    assert [each.affected.number for each in found.effects if each.effect == "revoke"] == ["7"]
+    assert "another_act" in {each.code for each in found.findings}
+    assert found.header is not None
+    assert not found.header.is_draft
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ONE}{DRAFT.format('', '......2025')}",
+        f"{ONE}{SIGNED}EELNÕU\n",
+        f"EELNÕU\n{ONE}{SIGNED}",
+        f"{ONE}EELNÕU\n{SIGNED}",
+    ],
+    ids=["not signed", "no act below", "above", "before the signature"],
+)
+def test_where_the_word_may_be_meant_for_the_act_it_is_a_draft(text: str) -> None:
+    found = read_file(text.encode(), "a.txt")
+    assert found.effects == ()
+    assert found.header is not None
+    assert found.header.is_draft
+
+
 @pytest.mark.parametrize("mark", ["KEHTETU alates 01.02.2026", "Kehtetu", "KEHTETU (käskkiri 15.01.2026 nr 2)"])
 def test_a_mark_above_the_heading_is_told(mark: str) -> None:
     assert [code for code, _ in told(f"{mark}\n\n{ONE}")] == ["marked_revoked"]
