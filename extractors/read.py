@@ -22,6 +22,7 @@ from extractors.directive.promises import compare_promised
 from extractors.directive.signatories import find_signatories
 from extractors.effects.gaps import doubt_lost_members
 from extractors.effects.marked_limits import doubt_marked_limits
+from extractors.effects.mixed_columns import doubt_mixed_columns
 from extractors.effects.open_endings import doubt_open_endings
 from extractors.effects.read import read_effects
 from extractors.effects.unseen_words import doubt_unseen
@@ -199,7 +200,7 @@ def _read_act(base: FileExtraction, text: DocumentText, region: Span, context: A
             found, cut = doubt_open_endings(
                 text.text, doubt_marked_limits(text.text, doubt_lost_members(text, doubt_unseen(text, found)))
             )
-            effects += found
+            effects += doubt_mixed_columns(found, base.findings)
             findings += (*doubts, *cut)
     bodies = [part.evidence.span for part in parts if part.part == "body"]
     positions: list[Position] = []

@@ -18,6 +18,7 @@ from extractors.pages.column_zones import EDGE
 from extractors.pages.labels import heads_duties, is_label, names_outcomes, starts_low
 from extractors.pages.lines import Run
 from extractors.pages.neighbours import LEVEL, Neighbours, level_in
+from extractors.pages.parallel_acts import stand_side_by_side
 from extractors.pages.rows import whole_lines
 from extractors.pages.tables import RuledTable
 from extractors.words.endings import must_go_on
@@ -56,10 +57,14 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether columns of text are certain; otherwise the doubt in words if some evidence favours them."""
+    """Whether columns of text are certain; otherwise the doubt in words if some evidence favours them.
+
+    ``are_acts``: each column is an act of its own, or one in another language.
+    """
 
     is_sure: bool
     doubt: str | None = None
+    are_acts: bool = False
 
 
 _NO = Verdict(False)
@@ -106,7 +111,11 @@ def weigh(
     before is split likewise; ``is_table``: it ended in a table with such columns.
     """
     texts = [_outside(column, tables) for column in columns.runs]
-    if not all(texts) or heads.stand_over(columns.edges) or not _are_alike(texts):
+    if not all(texts) or heads.stand_over(columns.edges):
+        return _NO
+    if stand_side_by_side([lines_of(column) for column in texts]):
+        return Verdict(True, are_acts=True)
+    if not _are_alike(texts):
         return _NO
     if any(_has_inner_columns(column) for column in texts):
         return _NO

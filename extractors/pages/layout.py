@@ -24,7 +24,7 @@ from extractors.pages.saved_anew import saved_anew
 from extractors.pages.scans import find_doubted, read_scans, why_no_engine
 from extractors.pages.side_by_side import find_side_by_side
 from extractors.pages.stamps import without_stamps
-from extractors.pages.text_columns import PageSplit, split_columns
+from extractors.pages.text_columns import PageSplit, doubt_parted_acts, split_columns
 from extractors.pages.turned_places import turn_back
 from extractors.pages.words import PageWords
 from extractors.tools import NO_TOOLS, Tools
@@ -93,7 +93,7 @@ def read_layout(pages: Iterable[PageWords], sha256: str) -> tuple[DocumentText, 
             state = state_after
         splits.append(split)
     text = replace(turn_back(build_text(rows, held, sha256), held), unseen=tuple(list_aside(held)))
-    doubts = (*_row_findings(rows, text), *_column_findings(splits, text))
+    doubts = (*_row_findings(rows, text), *_column_findings(doubt_parted_acts(splits), text))
     counted = [(page.page_number, count) for page, count in numbered if count]
     left_out = (*_feet_findings(held, furniture), *_interruption_findings(between), *_number_findings(counted))
     return text, (*_page_findings(held), *aside_findings(text.unseen), *find_doubted(text, held), *left_out, *doubts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.pages.column_zones import EDGE, are_too_many, left_edges
 from extractors.pages.folds import part_at_fold
@@ -28,6 +29,7 @@ _FULL = 0.7
 """Of the left column: a line at least this wide may belong to it."""
 _APART = 1.6
 """Of the font size and pitch: a gap that sets a closing line apart from the column above it."""
+_PARTED_ACTS = "acts stand side by side on several pages, which were read one by one"
 _TOO_MANY = "its words begin at more places than can be compared, and were read line by line"
 
 
@@ -36,13 +38,14 @@ class PageSplit:
     """A page as areas that are read one after the other, each like a page of its own; one area where it is not split.
 
     ``edges`` are the left edges of its columns without the first, empty without columns. ``doubt`` says why a page with
-    possible columns was not split, or where it may be split wrongly. ``runs`` and ``tables`` are those of a page with
-    one area, found on the way.
+    possible columns was not split, or where it may be split wrongly. ``are_acts``: acts stand side by side. ``runs``
+    and ``tables`` are those of a page with one area, found on the way.
     """
 
     areas: tuple[PageWords, ...]
     edges: tuple[float, ...] = ()
     doubt: str | None = None
+    are_acts: bool = False
     runs: tuple[Run, ...] = ()
     tables: tuple[RuledTable, ...] = ()
 
@@ -84,11 +87,12 @@ def split_columns(
     runs = runs_of(lines, page.page_number)
     tables = find_tables(page.rules)
     if are_too_many(runs):
-        return PageSplit((whole,), (), _TOO_MANY, tuple(runs), tuple(tables))
+        return PageSplit((whole,), (), _TOO_MANY, runs=tuple(runs), tables=tuple(tables))
     if folded := part_at_fold(whole, runs):
         return PageSplit(folded, (page.width / 2,))
     parted: list[Columns] = []
     doubt: str | None = None
+    are_acts = False
     heads = TableHeads(runs)
     stretches = _stretches(runs, page.rules, tables)
     for stretch in _longest(stretches):
@@ -102,11 +106,25 @@ def split_columns(
         verdict = weigh(columns, heads, tables, is_known=is_known, is_table=is_table)
         if verdict.is_sure:
             parted.append(columns)
+            are_acts = are_acts or verdict.are_acts
         doubt = doubt or (_closing_doubt(columns, stretch) if verdict.is_sure else verdict.doubt)
     if not parted:
-        return PageSplit((whole,), (), doubt, tuple(runs), tuple(tables))
+        return PageSplit((whole,), (), doubt, runs=tuple(runs), tables=tuple(tables))
     parted.sort(key=lambda columns: columns.top)
-    return PageSplit(tuple(_areas(whole, parted)), parted[-1].edges, doubt)
+    return PageSplit(tuple(_areas(whole, parted)), parted[-1].edges, doubt, are_acts)
+
+
+def doubt_parted_acts(splits: Sequence[PageSplit]) -> list[PageSplit]:
+    """Return how the pages of a file are split; doubted where acts side by side may go on over the page.
+
+    Each page is read column by column, so that between the halves of such an act stands a part of the other.
+    """
+    doubted = list(splits)
+    for at, (before, after) in enumerate(pairwise(splits)):
+        if before.are_acts and (after.edges or after.doubt):
+            doubted[at] = replace(before, doubt=before.doubt or _PARTED_ACTS)
+            doubted[at + 1] = replace(after, doubt=after.doubt or _PARTED_ACTS)
+    return doubted
 
 
 def _stretches(runs: Sequence[Run], rules: Sequence[Rule], tables: Sequence[RuledTable]) -> list[_Stretch]:
