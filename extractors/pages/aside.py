@@ -8,6 +8,7 @@ from extractors.model.evidence import Box
 from extractors.model.finding import Finding
 from extractors.model.text import AsideReason, AsideText
 from extractors.pages.lines import find_lines, join_words
+from extractors.pages.near import Corners
 from extractors.pages.words import PageWords, Word
 
 _QUOTED = 200
@@ -52,10 +53,10 @@ def list_aside(pages: Sequence[PageWords]) -> Iterator[AsideText]:
         for reason, kept in _read_or_struck(page):
             for line, box in _lines(kept, page):
                 yield AsideText(reason, line, box)
-        for x0, top, x1, bottom in page.unread:
-            yield AsideText("unread", None, Box(page.page_number, x0, top, x1, bottom))
-        for x0, top, x1, bottom in page.pictured:
-            yield AsideText("pictured", None, Box(page.page_number, x0, top, x1, bottom))
+        for place in page.unread:
+            yield AsideText("unread", None, _shown(place, page))
+        for place in page.pictured:
+            yield AsideText("pictured", None, _shown(place, page))
 
 
 def _read_or_struck(page: PageWords) -> Iterator[tuple[AsideReason, Sequence[Word]]]:
@@ -89,5 +90,11 @@ def _lines(words: Sequence[Word], page: PageWords) -> Iterator[tuple[str, Box]]:
     for line in find_lines(words):
         x0, x1 = min(word.x0 for word in line), max(word.x1 for word in line)
         top, bottom = min(word.top for word in line), max(word.bottom for word in line)
-        box = Box(page.page_number, round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
-        yield join_words(line), page.turn.back(box) if page.turn else box
+        place = round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)
+        yield join_words(line), _shown(place, page)
+
+
+def _shown(place: Corners, page: PageWords) -> Box:
+    """Return a place on the page as shown."""
+    box = Box(page.page_number, *place)
+    return page.turn.back(box) if page.turn else box

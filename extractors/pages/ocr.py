@@ -9,6 +9,7 @@ from PIL import Image
 
 from extractors.pages.draw import as_png
 from extractors.pages.drawn_rules import find_drawn_rules, without_rules
+from extractors.pages.left_out import find_left_out
 from extractors.pages.ocr_words import set_words
 from extractors.pages.specks import without_specks
 from extractors.pages.straighten import find_skew, turn
@@ -95,6 +96,7 @@ def _read_turned(scan: Scan, quarters: int, engine: OcrEngine) -> PageWords:
         words,
         rules,
         crossed=tuple(dict.fromkeys((*_struck_through(words, rules), *find_struck_ink(words, level, scan.scale)))),
+        unread=tuple(find_left_out(words, rules, level, scan.scale)),
         turn=how if quarters or degrees else None,
     )
 

@@ -49,7 +49,7 @@ def find_unread(
     cells = {
         (at % small.width, at // small.width) for at, value in enumerate(small.tobytes()) if value > 255 // (4 * step)
     }
-    places = [_as_points(group, step / picture.scale) for group in _groups(cells)]
+    places = [_as_points(group, step / picture.scale) for group in groups_of_cells(cells)]
     pictured = _corners_of(objects.images, frame)
     lines = [place for place in places if _is_line(place, page.page_number, pictured)]
     lines = [_with_rest(line, places) for line in lines]
@@ -142,7 +142,7 @@ def _joined(words: Sequence[Word]) -> Iterator[Corners]:
         yield place
 
 
-def _groups(cells: set[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+def groups_of_cells(cells: set[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     """Return cells that touch, two columns apart at most, as groups."""
     groups: list[list[tuple[int, int]]] = []
     while cells:
