@@ -31,7 +31,7 @@ _TOLD = re.compile(
 )
 # A note's line and the next one, unless that is another note
 _NOTE = rf"(?P<note>\w[^\n]*(?:\n(?![⁽*{RAISED_SIGNS}])[^\n]+)?)"
-_UNTICKED = re.compile(r"[☐□▢◻⬜❏❑❒]|\[ ?\](?=\s)")
+_UNTICKED = re.compile(r"[☐□▢◻⬜❏❑❒]|\[ ?\](?=\s|\Z)")
 
 
 def doubt_marked_limits(text: str, effects: Sequence[Effect]) -> tuple[Effect, ...]:
@@ -46,8 +46,10 @@ def _doubted(text: str, effect: Effect, limiting: dict[str, tuple[tuple[int, str
         return effect
     span = effect.evidence.span
     line = text[text.rfind("\n", 0, span.start) + 1 : span.end]
-    if box := _UNTICKED.search(line):
-        ticked_by = line[box.start() :].split("\n", 1)[0]
+    stop = text.find("\n", span.end)
+    whole = line + text[span.end : stop if stop >= 0 else len(text)]
+    if box := _UNTICKED.search(whole):
+        ticked_by = whole[box.start() :].split("\n", 1)[0]
         return replace(effect, doubt=BOX, doubt_quote=" ".join(ticked_by.split())[:120])
     for mark in dict.fromkeys(match.group() for match in REFERENCE.finditer(line)):
         if mark not in limiting:

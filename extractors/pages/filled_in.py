@@ -2,8 +2,8 @@
 
 Both lie beside the contents of a page, where readers of text do not look, and every viewer draws them. PDFium flattens
 them as it would draw them, so that the words come with their places; so it does what signatures show. What it would
-draw and is no text of the page (buttons, comments, stamps) is taken out before; shapes without words stay, because they
-may hide some.
+draw and is no text of the page (buttons, comments, stamps) is taken out before, and boxes become signs; shapes without
+words stay, because they may hide some.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pypdfium2 import raw
 
 from extractors.model.finding import Finding
 from extractors.pages.attachments import Beside
-from extractors.pages.typed import draw_closed_up, draw_typed, string_of
+from extractors.pages.typed import draw_box, draw_closed_up, draw_typed, string_of
 
 _DRAWN = ("Widget", "FreeText")
 _COMMENTS = (
@@ -112,6 +112,8 @@ def _judge(pdf: Any, page: Any, annotation: Any) -> tuple[bool, tuple[str, str] 
         return is_drawn, ("typed_text", f"text typed onto the page: “{_quoted(words)}”{rest}")
     if kind != raw.FPDF_ANNOT_WIDGET or not pdf.formenv:
         return False, None
+    if is_seen and raw.FPDFAnnot_GetFormFieldType(pdf.formenv, annotation) in _TICKED:
+        draw_box(pdf, page, annotation, is_ticked=bool(raw.FPDFAnnot_IsChecked(pdf.formenv, annotation)))
     is_kept, note = _judge_field(pdf.formenv, annotation, is_seen=is_seen, is_drawn=is_drawn)
     return is_kept and not draw_closed_up(pdf, page, annotation), note
 
@@ -128,7 +130,7 @@ def _judge_field(form: Any, annotation: Any, *, is_seen: bool, is_drawn: bool) -
     name = _quoted(string_of(lambda *to: raw.FPDFAnnot_GetFormFieldName(form, annotation, *to)))
     if kind in _TICKED:
         is_ticked = is_seen and raw.FPDFAnnot_IsChecked(form, annotation)
-        return False, ("ticked_box", f"ticked, not read as part of the text: “{name}”") if is_ticked else None
+        return False, ("ticked_box", f"ticked, and read as “[x]”: “{name}”") if is_ticked else None
     if kind == raw.FPDF_FORMFIELD_SIGNATURE:
         return is_seen and is_drawn, None
     if kind not in _TYPED:

@@ -17,6 +17,8 @@ _ONE_A_BOX = 1 << 24
 _SHOWN = re.compile(r"\(((?:\\.|[^\\()]){1,500})\)\s*Tj", re.DOTALL)
 _LOWEST = 0.22
 """Of the size: what most fonts need below the feet of letters."""
+_TICKED_WIDTH, _OPEN_WIDTH = 1.056, 0.834
+"""Of the size: how wide the signs of a box are in Helvetica."""
 
 
 def draw_typed(pdf: Any, page: Any, annotation: Any, words: str) -> str:
@@ -55,16 +57,27 @@ def draw_closed_up(pdf: Any, page: Any, annotation: Any) -> bool:
     return True
 
 
+def draw_box(pdf: Any, page: Any, annotation: Any, *, is_ticked: bool) -> None:
+    """Draw the box of a form as signs that stay within its place: "[x]" where it is ticked, else "[ ]"."""
+    box = raw.FS_RECTF()
+    raw.FPDFAnnot_GetRect(annotation, box)
+    sign, width = ("[x]", _TICKED_WIDTH) if is_ticked else ("[ ]", _OPEN_WIDTH)
+    size = min(box.top - box.bottom, _USUAL_SIZE)
+    narrowed = min(1.0, (box.right - box.left) / max(0.1, width * size))
+    _draw_line(pdf, page, sign, size, (box.left, (box.top + box.bottom - size) / 2 + _LOWEST * size), narrowed)
+    raw.FPDFPage_GenerateContent(page)
+
+
 def _size_of(annotation: Any) -> float:
     style = _SIZE.search(string_of(lambda *to: raw.FPDFAnnot_GetStringValue(annotation, b"DA", *to)))
     return float(style[1]) if style and float(style[1]) > 0 else _USUAL_SIZE
 
 
-def _draw_line(pdf: Any, page: Any, line: str, size: float, place: tuple[float, float]) -> None:
+def _draw_line(pdf: Any, page: Any, line: str, size: float, place: tuple[float, float], narrowed: float = 1.0) -> None:
     text = ctypes.create_string_buffer(line.encode("utf-16-le") + b"\0\0")
     drawn = raw.FPDFPageObj_NewTextObj(pdf, b"Helvetica", size)
     raw.FPDFText_SetText(drawn, ctypes.cast(text, ctypes.POINTER(ctypes.c_ushort)))
-    raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, *place)
+    raw.FPDFPageObj_Transform(drawn, narrowed, 0, 0, 1, *place)
     raw.FPDFPage_InsertObject(page, drawn)
 
 

@@ -40,7 +40,7 @@ def codes(read: FileExtraction) -> list[str]:
 
 def test_values_of_a_form_are_words_of_the_page_at_their_place() -> None:
     read = read_file(form(kp="12.03.2024 nr 15"), "kaskkiri.pdf")
-    assert words_of(read) == "Tallinn 12.03.2024 nr 15"
+    assert words_of(read) == "Tallinn 12.03.2024 nr 15 [x] [ ]"
     assert read.text is not None
     place = next(place for place in read.text.places if "2024" in place.span.of(read.text.text))
     assert 290 < place.edges[2] < 400
@@ -49,18 +49,43 @@ def test_values_of_a_form_are_words_of_the_page_at_their_place() -> None:
 
 def test_ticked_boxes_are_said_by_name() -> None:
     told = [finding.message for finding in read_file(form(), "a.pdf").findings if finding.code == "ticked_box"]
-    assert told == ["page 1: ticked, not read as part of the text: “ametnik”"]
+    assert told == ["page 1: ticked, and read as “[x]”: “ametnik”"]
+
+
+@pytest.mark.parametrize(
+    ("ticked", "doubt"), [((True, True), None), ((True, False), "box_not_ticked"), ((False, False), "box_not_ticked")]
+)
+@pytest.mark.parametrize("x", [60, 150], ids=["before", "behind"])
+@pytest.mark.parametrize("size", [7, 11, 16])
+def test_a_box_of_a_form_stands_in_its_line(ticked: tuple[bool, bool], doubt: str | None, x: int, size: int) -> None:
+    """Ticked or not, it says whether its item counts; without it all items of the list would."""
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for at, line in enumerate(
+        ("SOOAMET", "KÄSKKIRI", "03.03.2025 nr 5", "1. Tunnistan kehtetuks käskkirja nr 7 lisad:")
+    ):
+        canvas.drawString(60, 800 - 16 * at, line)
+    for number, is_on in enumerate(ticked):
+        canvas.drawString(80, 736 - 20 * number, f"lisa {number + 4}{'.' if number else ';'}")
+        canvas.acroForm.checkbox(name=f"l{number}", checked=is_on, x=x, y=734 - 20 * number, size=size)
+    canvas.drawString(60, 696, "2. Käskkiri jõustub allkirjastamisest.")
+    canvas.save()
+    found = read_file(out.getvalue(), "a.pdf")
+    assert found.text is not None
+    assert [found.text.text.count(sign) for sign in ("[x]", "[ ]")] == [sum(ticked), 2 - sum(ticked)]
+    ended = [each for each in found.effects if each.effect == "revoke"]
+    assert {(each.affected.number, each.doubt) for each in ended} == {("7", doubt)}
 
 
 def test_a_value_without_an_appearance_is_drawn_as_viewers_draw_it() -> None:
     bare = form(kp="12.03.2024 nr 15").replace(b"/AP", b"/XX")
-    assert words_of(read_file(bare, "a.pdf")) == "Tallinn 12.03.2024 nr 15"
+    assert words_of(read_file(bare, "a.pdf")) == "Tallinn 12.03.2024 nr 15 [x] [ ]"
 
 
 def test_a_value_that_the_page_hides_is_said_and_not_read() -> None:
     hidden = form(kp="12.03.2024 nr 15").replace(b"/F 4 /FT /Tx", b"/F 2 /FT /Tx")
     read = read_file(hidden, "a.pdf")
-    assert words_of(read) == "Tallinn"
+    assert words_of(read) == "Tallinn [x] [ ]"
     assert "field_not_shown" in codes(read)
 
 
