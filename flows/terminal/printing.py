@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,7 +173,7 @@ def write_result(
             write(text)
     else:
         output.write_bytes(written)
-        note(f"{len(result.rows)} rows written to {output}")
+        note(f"{result.number} rows written to {output}")
 
 
 def _encoded(result: QueryResult, output_format: str, keel: str, dialect: str) -> bytes:
@@ -183,7 +182,7 @@ def _encoded(result: QueryResult, output_format: str, keel: str, dialect: str) -
     from warehouse.ask import dialects, export
 
     if output_format in ("csv", "xlsx") and keel != "en":
-        result = replace(result, columns=tuple(headings(result.columns, keel)))
+        result = QueryResult(result.arrow.rename_columns(list(headings(result.columns, keel))))
     if output_format == "csv" and dialect == "excel-et":
         return dialects.encode_excel_et(result)
     return export.encode(result, output_format)

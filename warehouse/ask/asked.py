@@ -15,7 +15,7 @@ from warehouse.errors import QueryError
 
 Row = Mapping[str, Any]
 MOST_ROWS = 50_000
-"""Rows of an answer to an analyst's own SQL."""
+"""Rows of an answer by SQL or by a shipped query of which nobody asks a page: more would not fit into memory."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,7 @@ def ask_page(w: Warehouse, name: str, params: Mapping[str, Any], first: int, mos
     """
     given = with_directives(w, dict(params))
     found = queries.run_query(w, name=name, params=given, most_rows=most + 1, first_row=first)
-    shown = range(len(found.rows))
-    return queries.keep_rows(found, [turn < most for turn in shown]), len(found.rows) > most
+    return found.first(most), found.number > most
 
 
 def rows_of(w: Warehouse, sql: str, **params: Any) -> list[dict[str, Any]]:
@@ -76,13 +75,13 @@ def first_row(w: Warehouse, sql: str, **params: Any) -> dict[str, Any] | None:
 def run(w: Warehouse, sql: str | None, name: str | None, given: Mapping[str, str]) -> QueryResult:
     """Return the answer to SQL or to a shipped query, whose parameters may name a directive by any reference.
 
-    Raises ``QueryError``, also for SQL with more than ``MOST_ROWS`` rows.
+    Raises ``QueryError``, also for an answer of more than ``MOST_ROWS`` rows.
     """
-    if name is not None:
-        return queries.run_query(w, name=name, params=with_directives(w, dict(given)))
-    result = queries.run_query(w, sql, most_rows=MOST_ROWS + 1)
-    if len(result.rows) > MOST_ROWS:
-        raise QueryError(f"the answer has more than {MOST_ROWS:,} rows: add LIMIT or WHERE")
+    params = with_directives(w, dict(given)) if name is not None else None
+    result = queries.run_query(w, sql, name=name, params=params, most_rows=MOST_ROWS + 1)
+    if result.number > MOST_ROWS:
+        narrow = "add LIMIT or WHERE" if name is None else f"give parameters, or ask `kehtiv sql --name {name}`"
+        raise QueryError(f"the answer has more than {MOST_ROWS:,} rows: {narrow}")
     return result
 
 

@@ -141,8 +141,8 @@ def _xlsx(result: QueryResult) -> bytes:
 
 
 def _refuse_too_large(result: QueryResult) -> None:
-    if len(result.rows) >= _XLSX_ROWS or len(result.columns) > _XLSX_COLUMNS:
-        size = f"{len(result.rows):,} rows and {len(result.columns):,} columns"
+    if result.number >= _XLSX_ROWS or len(result.columns) > _XLSX_COLUMNS:
+        size = f"{result.number:,} rows and {len(result.columns):,} columns"
         limit = f"an XLSX sheet holds {_XLSX_ROWS - 1:,} rows below its heading and {_XLSX_COLUMNS:,} columns"
         raise QueryError(f"the answer has {size}, {limit}: choose csv or parquet, or ask for less")
 

@@ -83,7 +83,7 @@ class News:
         register = f"split_part({_IDS.get(source.name, 'annex_id')}, '/', 1)"
         told = f"coalesce($only, {register}) = {register} AND NOT list_contains($without::VARCHAR[], {register})"
         rows = run_query(w, f"SELECT * FROM ({source.sql}) WHERE {told}", params=params, most_rows=most_rows)
-        total = len(rows.rows)
+        total = rows.number
         if total == most_rows:
             counted = run_query(w, f"SELECT count(*) FROM ({source.sql}) WHERE {told}", params=params)
             total = counted.rows[0][0]

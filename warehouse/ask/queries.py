@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -23,14 +23,28 @@ from warehouse.sources import Source, read_folder
 
 @dataclass(frozen=True)
 class QueryResult:
-    """An answer: column names, rows of Python values, and the same as an Arrow table.
+    """An answer: an Arrow table, and its rows as Python's values, which are made when they are first asked for."""
 
-    What Python has no value for (an endless day, an interval) is text in the rows, and bytes are hexadecimal digits.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
     arrow: pa.Table
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the columns."""
+        return tuple(self.arrow.column_names)
+
+    @property
+    def number(self) -> int:
+        """Return how many rows there are, without making them."""
+        return int(self.arrow.num_rows)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Any, ...], ...]:
+        """Return the rows. What Python has no value for (an endless day, an interval) is text, bytes are hex digits."""
+        return tuple(zip(*map(values_of, self.arrow.columns), strict=True))
+
+    def first(self, most: int) -> QueryResult:
+        """Return an answer with at most so many of its rows."""
+        return QueryResult(self.arrow.slice(0, most))
 
     @property
     def named_rows(self) -> list[dict[str, Any]]:
@@ -96,7 +110,7 @@ def run_query(
             relation = relation.limit(most_rows, first_row)
         # EXPLAIN and statements without a result return no relation.
         arrow = with_texts(relation).to_arrow_table() if relation is not None else pa.table({})
-        return _result(arrow)
+        return QueryResult(arrow)
 
 
 def fetch_rows(
@@ -129,7 +143,7 @@ class LongRows:
     def __getitem__(self, shown: slice) -> list[dict[str, Any]]:
         """Return these rows, as many of them as there are, by the names of their columns as ``fetch_rows`` does."""
         first, last, _ = shown.indices(self.number)
-        return _result(self.arrow.slice(first, last - first)).named_rows
+        return QueryResult(self.arrow.slice(first, last - first)).named_rows
 
 
 def fetch_long(w: Warehouse, name: str, params: Mapping[str, Any]) -> LongRows:
@@ -189,12 +203,12 @@ def annexes_in_force(
 
 def keep_rows(result: QueryResult, kept: Sequence[bool]) -> QueryResult:
     """Return an answer with those of its rows that are marked true."""
-    return _result(result.arrow.filter(pa.array(kept, pa.bool_())))
+    return QueryResult(result.arrow.filter(pa.array(kept, pa.bool_())))
 
 
 def join_rows(results: Sequence[QueryResult]) -> QueryResult | None:
     """Return the rows of answers to one query below each other; ``None`` where there are none."""
-    return _result(pa.concat_tables([result.arrow for result in results])) if results else None
+    return QueryResult(pa.concat_tables([result.arrow for result in results])) if results else None
 
 
 def _shipped(source: Source) -> ShippedQuery:
@@ -222,8 +236,3 @@ def _complete(query: ShippedQuery, given: dict[str, Any]) -> dict[str, Any]:
         wrong += [f"parameter {name} is missing" for name in sorted(missing)]
         raise QueryError(f"query {query.name}: {'; '.join(wrong)} (it takes: {', '.join(query.parameters) or 'none'})")
     return {parameter: given.get(parameter) for parameter in known}
-
-
-def _result(arrow: pa.Table) -> QueryResult:
-    rows = list(zip(*map(values_of, arrow.columns), strict=True)) if arrow.num_columns else []
-    return QueryResult(tuple(arrow.column_names), tuple(rows), arrow)

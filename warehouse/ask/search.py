@@ -64,7 +64,7 @@ def find_hits(w: Warehouse, asked: Sequence[WordAsked], filters: Filters, most: 
     if most is None:
         return _ask_macro(w, asked, filters)
     rows = [row for _, row in hits.tell(w, asked, hits.rank(w, asked, _given(filters), most))]
-    return QueryResult(hits.COLUMNS, tuple(tuple(row.values()) for row in rows), pa.Table.from_pylist(rows, _SCHEMA))
+    return QueryResult(pa.Table.from_pylist(rows, _SCHEMA))
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ VISIBLE = r"A\u001b]0;title\u0007B\u001b]52;c;cm0=\u001b\C\u009b2JD\u000dE\u202e
 
 
 def result_of(*values: str) -> QueryResult:
-    return QueryResult(("word",), tuple((value,) for value in values), pa.table({"word": list(values)}))
+    return QueryResult(pa.table({"word": pa.array(values, pa.string())}))
 
 
 def assert_only_shown(printed: str) -> None:

@@ -165,6 +165,18 @@ def test_sql_reads_and_nothing_else_within_its_time_and_rows(site: Site, monkeyp
     assert (slow.status_code, "took longer than 0.2 s" in slow.text) == (400, True)
 
 
+@pytest.mark.parametrize("form", ["leht", "csv", "xlsx", "json", "parquet"])
+def test_a_named_query_has_no_more_rows_than_sql_of_ones_own(
+    site: Site, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    path = f"/sql?nimi=in_force&day=2024-01-01&vorm={form}"
+    assert site.get(path).status_code == 200
+    monkeypatch.setattr("warehouse.ask.asked.MOST_ROWS", 2)
+    refused = site.get(path)
+    assert refused.status_code == 400
+    assert "more than 2 rows: give parameters, or ask `kehtiv sql --name in_force`" in refused.text
+
+
 def test_named_queries_answer_with_their_parameters_in_each_format(site: Site) -> None:
     asked = "/sql?nimi=chain&title=vanemhoidja&vorm="
     assert site.get(asked + "csv").text.startswith("chain_id,turn,annex_id")
