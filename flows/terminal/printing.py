@@ -182,7 +182,7 @@ def _encoded(result: QueryResult, output_format: str, keel: str, dialect: str) -
     from warehouse.ask import dialects, export
 
     if output_format in ("csv", "xlsx") and keel != "en":
-        result = QueryResult(result.arrow.rename_columns(list(headings(result.columns, keel))))
+        result = result.with_columns(headings(result.columns, keel))
     if output_format == "csv" and dialect == "excel-et":
         return dialects.encode_excel_et(result)
     return export.encode(result, output_format)

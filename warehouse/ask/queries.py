@@ -42,6 +42,10 @@ class QueryResult:
         """Return the rows. What Python has no value for (an endless day, an interval) is text, bytes are hex digits."""
         return tuple(zip(*map(values_of, self.arrow.columns), strict=True))
 
+    def with_columns(self, names: Sequence[str]) -> QueryResult:
+        """Return the same answer with other names for its columns."""
+        return QueryResult(self.arrow.rename_columns(list(names)))
+
     def first(self, most: int) -> QueryResult:
         """Return an answer with at most so many of its rows."""
         return QueryResult(self.arrow.slice(0, most))
