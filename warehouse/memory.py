@@ -27,11 +27,14 @@ LEAST_LIMIT = "1MB"
 LOG_BYTES = 2**20
 """A log that is written into the file between batches: doing so takes a twentieth of a second, however short it is."""
 
-STEP_LIMITS = ("80MB", "112MB", "160MB", MEMORY_LIMIT)
+STEP_LIMITS = ("40MB", "56MB", "72MB", "96MB", "128MB", "160MB", MEMORY_LIMIT)
 """Memory for a step of a publish, blocks included, and more for one that does not fit.
 
 A step that reads much takes all of it. What a step once took, the process keeps: all that comes after it has less.
 """
+
+LIMITS_IN_MEMORY = ("112MB", "160MB", MEMORY_LIMIT)
+"""The same where what is written stays in memory until the end."""
 
 NO_LIMIT = "1TB"
 """More than any machine has: RESET changes the reported limit, not the enforced one."""

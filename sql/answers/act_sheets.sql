@@ -25,6 +25,12 @@
 WITH acts AS (
     SELECT directive_id, document_id FROM directives WHERE is_in_part(directive_id)
 ),
+-- Here and below only what is asked for is joined: DuckDB would else lay out all acts and files beside those of a part.
+said AS MATERIALIZED (FROM effects WHERE directive_id IN (SELECT directive_id FROM acts)),
+affected AS MATERIALIZED (
+    SELECT directive_id, act_kind, number, coalesce(signed_on, registered_on) AS enacted_on FROM directives
+    WHERE directive_id IN (SELECT affected_directive_id FROM said)
+),
 spoken AS (
     SELECT e.directive_id, struct_pack(
         effect_id := e.effect_id, effect := e.effect, annexes := e.annexes, is_every_annex := e.is_every_annex, except_annexes := e.except_annexes,
@@ -32,11 +38,10 @@ spoken AS (
         affected_directive_id := e.affected_directive_id, resolution := e.resolution, kind := e.kind, number := e.number, enacted_on := e.enacted_on,
         title := e.title, effective_on := e.effective_on, until_on := e.until_on, doubt := e.doubt, doubt_quote := e.doubt_quote, quote := e.quote,
         file_id := e.file_id, span_start := e.span_start, span_end := e.span_end, page_number := e.page_number, evidence_id := e.evidence_id,
-        affected_kind := b.act_kind, affected_number := b.number, affected_date := coalesce(b.signed_on, b.registered_on)
+        affected_kind := b.act_kind, affected_number := b.number, affected_date := b.enacted_on
     ) AS line, row_number() OVER (PARTITION BY e.directive_id ORDER BY e.file_id, e.span_start, e.ordinal) AS turn
-    FROM effects AS e
-    LEFT JOIN directives AS b ON b.directive_id = e.affected_directive_id
-    WHERE e.directive_id IN (SELECT directive_id FROM acts)
+    FROM said AS e
+    LEFT JOIN affected AS b ON b.directive_id = e.affected_directive_id
 ),
 told AS (
     SELECT directive_id, 'cites' AS direction, cited_directive_id AS other_directive_id, issuer, kind, number, enacted_on, title, quote, page_number,
@@ -66,8 +71,9 @@ cited_in_turn AS (
     ) AS line, row_number() OVER (PARTITION BY directive_id ORDER BY direction DESC, enacted_on NULLS LAST, number, evidence_id, other_directive_id) AS turn
     FROM cited
 ),
+held AS MATERIALIZED (FROM parts WHERE directive_id IN (SELECT directive_id FROM acts)),
 documents_of_act AS (
-    SELECT directive_id, document_id FROM parts WHERE directive_id IN (SELECT directive_id FROM acts)
+    SELECT directive_id, document_id FROM held
     UNION FROM acts
 ),
 signed AS (
@@ -84,22 +90,31 @@ bodies AS (
     SELECT p.directive_id, struct_pack(
         file_id := p.file_id, name := f.name, span_start := p.span_start, span_end := p.span_end, page_number := p.page_number
     ) AS line, row_number() OVER (PARTITION BY p.directive_id ORDER BY f.ordinal, p.span_start, p.file_id, p.part_id) AS turn
-    FROM parts AS p
-    JOIN files AS f ON f.file_id = p.file_id
-    WHERE p.part = 'body' AND f.unlisted_on IS NULL AND p.directive_id IN (SELECT directive_id FROM acts)
+    FROM held AS p
+    JOIN (FROM files WHERE file_id IN (SELECT file_id FROM held)) AS f ON f.file_id = p.file_id
+    WHERE p.part = 'body' AND f.unlisted_on IS NULL
 ),
 doubts AS (
     SELECT directive_id, struct_pack(message := message, evidence_id := evidence_id) AS line,
            row_number() OVER (PARTITION BY directive_id ORDER BY level, code, finding_id) AS turn
     FROM findings WHERE directive_id IN (SELECT directive_id FROM acts) QUALIFY turn <= 200
+),
+-- Grouped together: joined, the lists of each kind would take eight megabytes however few they are.
+lines AS (
+    SELECT directive_id, NULL::INTEGER AS turn FROM acts
+    UNION ALL BY NAME SELECT directive_id, turn, line AS sentence FROM spoken
+    UNION ALL BY NAME SELECT directive_id, turn, line AS citation FROM cited_in_turn
+    UNION ALL BY NAME SELECT directive_id, turn, line AS signature FROM signed
+    UNION ALL BY NAME SELECT directive_id, turn, line AS body FROM bodies
+    UNION ALL BY NAME SELECT directive_id, turn, line AS finding FROM doubts
 )
 SELECT
-    id_key(d.directive_id) AS directive_key, d.directive_id, coalesce(s.lines, []) AS sentences, coalesce(c.lines, []) AS citations,
-    coalesce(g.lines, []) AS signatures, coalesce(b.lines, []) AS bodies, coalesce(f.lines, []) AS findings
-FROM acts AS d
-LEFT JOIN (SELECT directive_id, listed_in_turn(line, turn) AS lines FROM spoken GROUP BY 1) AS s ON s.directive_id = d.directive_id
-LEFT JOIN (SELECT directive_id, listed_in_turn(line, turn) AS lines FROM cited_in_turn GROUP BY 1) AS c ON c.directive_id = d.directive_id
-LEFT JOIN (SELECT directive_id, listed_in_turn(line, turn) AS lines FROM signed GROUP BY 1) AS g ON g.directive_id = d.directive_id
-LEFT JOIN (SELECT directive_id, listed_in_turn(line, turn) AS lines FROM bodies GROUP BY 1) AS b ON b.directive_id = d.directive_id
-LEFT JOIN (SELECT directive_id, listed_in_turn(line, turn) AS lines FROM doubts GROUP BY 1) AS f ON f.directive_id = d.directive_id
-ORDER BY directive_key, d.directive_id
+    id_key(directive_id) AS directive_key, directive_id,
+    coalesce(list_select(list(sentence) FILTER (sentence IS NOT NULL), list_grade_up(list(turn) FILTER (sentence IS NOT NULL))), []) AS sentences,
+    coalesce(list_select(list(citation) FILTER (citation IS NOT NULL), list_grade_up(list(turn) FILTER (citation IS NOT NULL))), []) AS citations,
+    coalesce(list_select(list(signature) FILTER (signature IS NOT NULL), list_grade_up(list(turn) FILTER (signature IS NOT NULL))), []) AS signatures,
+    coalesce(list_select(list(body) FILTER (body IS NOT NULL), list_grade_up(list(turn) FILTER (body IS NOT NULL))), []) AS bodies,
+    coalesce(list_select(list(finding) FILTER (finding IS NOT NULL), list_grade_up(list(turn) FILTER (finding IS NOT NULL))), []) AS findings
+FROM lines
+GROUP BY directive_id
+ORDER BY directive_key, directive_id

@@ -92,7 +92,7 @@ verdicts AS (
         lambda one: one.begins_on < one.ends_on)) AS verdict
     FROM judged
 ),
-steps AS (
+steps AS MATERIALIZED (
     SELECT annex_id, 1 AS turn, 'directive' AS step, 'register' AS rule, registered_on AS happened_on,
            'annex ' || coalesce(annex_number, 'without a number') || ' of ' || coalesce(act_kind, 'act') || ' nr ' || coalesce(number, '?')
                || coalesce(' of ' || coalesce(signed_on, registered_on), '') || coalesce(' (' || institution || ')', '')
@@ -186,7 +186,7 @@ steps AS (
            b.in_force_from_effect_id AS effect_id, CASE b.in_force_from_basis WHEN 'signing' THEN b.heading_quote END AS quote,
            CASE b.in_force_from_basis WHEN 'signing' THEN b.heading_page_number END AS page_number, b.document_id
     FROM ends AS n
-    JOIN effects AS e ON e.effect_id = n.effect_id AND e.effective_on IS NULL
+    JOIN (FROM effects WHERE effect_id IN (SELECT effect_id FROM ends)) AS e ON e.effect_id = n.effect_id AND e.effective_on IS NULL
     JOIN directives AS b ON b.directive_id = n.ended_by AND b.in_force_from = n.ends_on
     GROUP BY ALL
     UNION ALL BY NAME
@@ -245,14 +245,22 @@ steps AS (
            j.document_id, v.verdict.begins_on AS begins_on, v.verdict.ends_on AS ends_on
     FROM judged AS j JOIN verdicts AS v ON v.annex_id = j.annex_id
 ),
-spoken AS (
+-- Here and below only what is asked for is joined: DuckDB would else lay out all sentences and documents beside those of a part.
+spoken AS MATERIALIZED (
     SELECT effect_id, directive_id, document_id, quote, page_number, evidence_id FROM effects
+    WHERE effect_id IN (SELECT effect_id FROM steps)
     UNION ALL
     SELECT effect_id, directive_id, document_id, quote, page_number, evidence_id FROM former_effects
+    WHERE effect_id IN (SELECT effect_id FROM steps)
 ),
 -- A step without an effect quotes the heading of its document.
 headings AS (
-    SELECT document_id, header_quote, min(header_evidence_id) AS evidence_id FROM files WHERE header_quote IS NOT NULL GROUP BY ALL
+    SELECT document_id, header_quote, min(header_evidence_id) AS evidence_id FROM files
+    WHERE header_quote IS NOT NULL AND document_id IN (SELECT document_id FROM steps) GROUP BY ALL
+),
+sources AS (
+    SELECT document_id, source_url FROM documents
+    WHERE document_id IN (SELECT document_id FROM steps UNION SELECT document_id FROM spoken)
 )
 SELECT
     id_key(s.annex_id) AS annex_key, s.annex_id,
@@ -269,5 +277,5 @@ LEFT JOIN spoken AS e ON e.effect_id = s.effect_id
 LEFT JOIN headings AS h ON h.document_id = s.document_id AND h.header_quote = s.quote
 LEFT JOIN (SELECT j.annex_id, o.evidence_id FROM judged AS j JOIN parts AS o ON o.part_id = j.part_id AND o.directive_id = j.directive_id) AS p
   ON p.annex_id = CASE WHEN s.step = 'approved' AND s.effect_id IS NULL THEN s.annex_id END
-LEFT JOIN documents AS doc ON doc.document_id = coalesce(e.document_id, s.document_id)
+LEFT JOIN sources AS doc ON doc.document_id = coalesce(e.document_id, s.document_id)
 ORDER BY annex_key, s.annex_id, ordinal, begins_on

@@ -45,7 +45,7 @@ WITH tombstones AS (
     SELECT document_id, arg_max(cause, (withdrawn_at, tombstone_id)) AS cause, arg_max(reason, (withdrawn_at, tombstone_id)) AS reason, max(withdrawn_at) AS withdrawn_at
     FROM takedowns WHERE lifted_at IS NULL GROUP BY 1
 ),
-things AS (
+things AS MATERIALIZED (
     SELECT s.directive_id, NULL::VARCHAR AS annex_id, NULL::VARCHAR AS annex_number, d.title, d.in_force_from, d.in_force_until, d.applied_from,
            s.status, s.status_from, s.status_until, s.status_by, s.status_reason, s.status_effect_id, s.status_quote, s.status_page_number,
            s.status_evidence_id, NULL::BOOLEAN AS is_text_held, NULL::VARCHAR AS part_id
@@ -58,6 +58,14 @@ things AS (
     FROM annex_statuses AS s JOIN annexes AS a ON a.annex_row = s.annex_row
     WHERE is_in_part(a.directive_id)
 ),
+-- An act decides its own beginning; only what another act ended, suspended or put in doubt has an act besides.
+deciders AS (
+    SELECT DISTINCT status_by AS directive_id FROM things WHERE status IN ('ended', 'suspended') OR status_reason LIKE 'end_%'
+),
+-- Here and below only what is asked for is joined: DuckDB would else lay out all acts and files beside those of a part.
+named_acts AS MATERIALIZED (
+    FROM directives WHERE directive_id IN (SELECT directive_id FROM things UNION SELECT directive_id FROM deciders)
+),
 acts AS (
     SELECT
         d.directive_id, d.institution, d.act_kind, d.number, coalesce(d.signed_on, d.registered_on) AS directive_date, d.source_url, d.access,
@@ -65,10 +73,10 @@ acts AS (
         doc.access_until, t.cause, t.reason, t.withdrawn_at,
         concat_ws(' ', coalesce(d.act_kind, 'act'), strftime(coalesce(d.signed_on, d.registered_on), '%d.%m.%Y'), 'nr ' || d.number)
             || coalesce(' (' || d.institution || ')', '') AS named
-    FROM directives AS d
-    LEFT JOIN documents AS doc ON doc.document_id = d.document_id
+    FROM named_acts AS d
+    LEFT JOIN (FROM documents WHERE document_id IN (SELECT document_id FROM named_acts)) AS doc ON doc.document_id = d.document_id
     LEFT JOIN tombstones AS t ON t.document_id = d.document_id
-    LEFT JOIN files AS h ON h.file_id = d.heading_file_id
+    LEFT JOIN (FROM files WHERE file_id IN (SELECT heading_file_id FROM named_acts)) AS h ON h.file_id = d.heading_file_id
 )
 SELECT
     id_key(t.directive_id) AS directive_key, t.directive_id, t.annex_id, t.annex_number, t.title, d.institution, d.act_kind, d.number,
@@ -91,7 +99,6 @@ SELECT
     coalesce(t.status_from, DATE '-infinity') AS begins_on, coalesce(t.status_until, DATE 'infinity') AS ends_on
 FROM things AS t
 JOIN acts AS d ON d.directive_id = t.directive_id
--- An act decides its own beginning; only what another act ended, suspended or put in doubt has an act besides.
 LEFT JOIN acts AS b ON b.directive_id = CASE WHEN t.status IN ('ended', 'suspended') OR t.status_reason LIKE 'end_%' THEN t.status_by END
 LEFT JOIN (SELECT * FROM parts WHERE is_in_part(directive_id)) AS p ON p.part_id = CASE WHEN t.status_evidence_id IS NULL THEN t.part_id END
 -- Of one day the rows of an act stand in the order of the query outcome, so that they need not be sorted again.

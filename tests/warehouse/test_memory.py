@@ -10,7 +10,7 @@ import pytest
 
 from warehouse import memory
 from warehouse.connection import Warehouse
-from warehouse.memory import checkpoint, let_go, let_go_of_all, within_limits
+from warehouse.memory import STEP_LIMITS, checkpoint, let_go, let_go_of_all, within_limits
 
 
 def limit_of(con: duckdb.DuckDBPyConnection) -> str:
@@ -36,13 +36,14 @@ def full_for(turns: int, seen: list[str], con: duckdb.DuckDBPyConnection) -> Cal
 def test_a_step_has_more_memory_only_where_it_needs_it(working: Warehouse) -> None:
     con = working.connection
     whole = limit_of(con)
-    for turns, number in ((0, 1), (1, 2), (2, 3), (3, 4), (4, 5)):
+    number_of = len(STEP_LIMITS)
+    for turns in range(number_of + 1):
         seen: list[str] = []
-        assert within_limits(con, full_for(turns, seen, con)) == number
-        assert len(seen) == len(set(seen)) == number, "each time with more"
-        assert (whole in seen) == (turns > 2)
+        assert within_limits(con, full_for(turns, seen, con)) == turns + 1
+        assert len(seen) == len(set(seen)) == turns + 1, "each time with more"
+        assert (whole in seen) == (turns >= number_of - 1)
     with pytest.raises(duckdb.OutOfMemoryException):
-        within_limits(con, full_for(5, [], con))
+        within_limits(con, full_for(number_of + 1, [], con))
 
 
 def test_after_a_step_without_a_limit_the_next_one_begins_with_the_least_that_its_like_may_have(

@@ -60,8 +60,9 @@ def build(w: Warehouse, path: Path, *, ledgers_only: bool, keep_steps: bool = Fa
             with transaction(con):
                 _create_macros(con, "functions")
         for together in _batches(views, pace.together):
-            for adds in turns(con, together, pace):
-                pace.write(con, partial(_write, con, together, pace, adds=adds))
+            pace.write_alike(
+                con, (partial(_write, con, together, pace, adds=adds) for adds in turns(con, together, pace))
+            )
         if not ledgers_only:
             inside.build(con, pace)
             index.build(con, pace)

@@ -1,73 +1,61 @@
-"""Number the forms of words and their lemmas, for the index of searches."""
+"""Number the forms of words and their lemmas, for the index of searches.
+
+What words a text has and what lemma each has is Python's; which of them are new, and their numbers, is SQL's, so that
+memory does not grow with the words of all texts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from extractors.words.lemmas import lemma_of
 from extractors.words.searched import PASSED_OVER, words_of
 
-WRITTEN = pa.schema({"written": pa.string(), "form_no": pa.int32(), "lemma_no": pa.int32()})
-"""Pieces of text between blanks, with the forms that each contains."""
+PIECES = pa.schema({"written": pa.string(), "form": pa.string()})
+"""Pieces of text between blanks, with each form that they contain."""
 
-FORMS = pa.schema({"form": pa.string(), "form_no": pa.int32(), "lemma": pa.string(), "lemma_no": pa.int32()})
+NAMED = pa.schema({"form": pa.string(), "lemma": pa.string()})
+"""Forms with their lemmas."""
 
-ASKED = pa.schema({"word": pa.string()})
+NO_WORDS = "(SELECT '' AS form, 0 AS form_no, '' AS lemma, 0 AS lemma_no LIMIT 0)"
+"""What is known before the first index."""
 
-Form = tuple[str, int, str, int | None]
-"""A form, its number, its lemma and the lemma's number (``None``: searches pass over it)."""
+_PASSED_OVER = f"(SELECT unnest({sorted(PASSED_OVER)}))"
 
+ASKED = f"SELECT DISTINCT form FROM search_pieces UNION FROM {_PASSED_OVER}"
+"""The forms that need a number. What searches pass over has one even where no passage has it."""
 
-class Numbers:
-    """Numbers forms and lemmas in the order in which they are first met, after those that are known."""
+NEW_LEMMAS = f"""
+    SELECT lemma, CAST(before.n + row_number() OVER (ORDER BY lemma) - 1 AS INTEGER)
+    FROM (SELECT DISTINCT lemma FROM search_named WHERE form NOT IN {_PASSED_OVER}),
+         (SELECT coalesce(max(lemma_no) + 1, 0) AS n FROM {{known}}) AS before
+    WHERE lemma NOT IN (SELECT lemma FROM search_lemmas)"""
+"""Lemmas that are not among those that have a number, with the next ones."""
 
-    def __init__(
-        self, known: Sequence[Form] = (), lemmas: Mapping[str, int] | None = None, forms_before: int = 0,
-        lemmas_before: int = 0,
-    ) -> None:  # fmt: skip
-        self._forms = {form[0]: form for form in known}
-        self._lemmas = dict(lemmas or {})
-        self._next_form, self._next_lemma = forms_before, lemmas_before
-        self._new: list[Form] = []
+NEW_FORMS = f"""
+    SELECT n.form, CAST(before.n + row_number() OVER (ORDER BY n.form) - 1 AS INTEGER) AS form_no, n.lemma,
+           CASE WHEN n.form NOT IN {_PASSED_OVER} THEN l.lemma_no END AS lemma_no
+    FROM search_named AS n
+    LEFT JOIN search_lemmas AS l ON l.lemma = n.lemma,
+         (SELECT coalesce(max(form_no) + 1, 0) AS n FROM {{known}}) AS before"""
+"""Forms that are not known, with the next numbers, and their lemmas (no number: searches pass over the form)."""
 
-    def row_of(self, form: str) -> Form:
-        row = self._forms.get(form)
-        if row is None:
-            lemma = lemma_of(form)
-            row = self._forms[form] = (form, self._next_form, lemma, self._number_of(form, lemma))
-            self._next_form += 1
-            self._new.append(row)
-        return row
-
-    def _number_of(self, form: str, lemma: str) -> int | None:
-        if form in PASSED_OVER:
-            return None
-        number = self._lemmas.get(lemma)
-        if number is None:
-            number = self._lemmas[lemma] = self._next_lemma
-            self._next_lemma += 1
-        return number
-
-    def take_new(self) -> list[Form]:
-        """Return the forms that were numbered since this was last asked."""
-        new, self._new = self._new, []
-        return new
+WRITTEN = """
+    WITH numbered AS (
+        SELECT form, form_no, lemma_no FROM search_forms UNION ALL SELECT form, form_no, lemma_no FROM search_known
+    )
+    SELECT p.written, f.form_no, f.lemma_no
+    FROM search_pieces AS p JOIN numbered AS f ON f.form = p.form WHERE f.lemma_no IS NOT NULL"""
+"""Which forms each piece of text contains, but those that searches pass over."""
 
 
-def forms_of(written: Sequence[str]) -> set[str]:
-    """Return the forms of all words of these pieces of text."""
-    return {form for one in written for form in words_of(one)}
-
-
-def pieces(written: Sequence[str], numbers: Numbers) -> list[tuple[str, int, int]]:
-    """Return which forms each piece of text contains, but those that searches pass over."""
-    held = [(one, *numbers.row_of(form)) for one in written for form in words_of(one)]
-    return [(one, form_no, lemma_no) for one, _, form_no, _, lemma_no in held if lemma_no is not None]
+def pieces(written: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the forms that each piece of text contains, as often as it does."""
+    return [(one, form) for one in written for form in words_of(one)]
 
 
 @contextmanager

@@ -18,9 +18,10 @@ import duckdb
 import pyarrow as pa
 
 from extractors.words import compounds, lemmas, searched
-from extractors.words.searched import PASSED_OVER, SENTENCES
+from extractors.words.lemmas import lemma_of
+from extractors.words.searched import SENTENCES
 from warehouse.memory import NO_LIMIT, checkpoint, limit_memory
-from warehouse.publish.forms import FORMS, WRITTEN, Numbers, pieces, staged
+from warehouse.publish.forms import ASKED, NAMED, NEW_FORMS, NEW_LEMMAS, NO_WORDS, PIECES, WRITTEN, pieces, staged
 from warehouse.publish.ranges import ranges
 from warehouse.publish.writing import ALIAS, STEPS, Pace, add, materialise
 from warehouse.sources import SQL_FOLDER, Source, read_source
@@ -42,7 +43,8 @@ _CHUNK_WORDS = 4_000_000
 """Words that are sorted at a time. The entries of a chunk are in order; a search reads those of its words in each."""
 _PIECE_WORDS = 250_000
 """Words of a chunk that are laid out, then grouped and sorted by lemmas, at a time: what 8,000 small acts have."""
-_BATCH = 50_000
+_BATCH = 10_000
+"""Words that Python has at a time."""
 COUNTED = {
     "lemma": "SELECT lemma_no, count(*) FROM {entries} {among} GROUP BY 1",
     "form": "SELECT form_no, count(*) FROM (SELECT unnest(coalesce(list_transform(forms, lambda f: f.form_no),"
@@ -98,6 +100,9 @@ class Writing:
     items_before = passages_before = 0
     """What has a number already."""
 
+    known = NO_WORDS
+    """The words that have numbers already, as SQL."""
+
     def __init__(self, con: duckdb.DuckDBPyConnection, pace: Pace, is_limited: bool) -> None:
         self.con = con
         self.pace = pace
@@ -124,12 +129,10 @@ class Writing:
         for name in steps:
             self._write(STEPS, partial(self.con.execute, f"DROP TABLE {name}"))
 
-    def numbers(self, written: pa.ChunkedArray) -> Numbers:
-        """Return the numbers of the forms that these words have, as far as they are known."""
-        numbers = Numbers()
-        for form in sorted(PASSED_OVER):  # known even where no passage has them, so that a search passes over them
-            numbers.row_of(form)
-        return numbers
+    @property
+    def limited(self) -> Pace | None:
+        """The pace of what has little memory; ``None`` where all has what there is."""
+        return self.pace if self.pace.is_on_disk and self._is_limited else None
 
     def _write(self, file: str, write: Callable[[], object]) -> None:
         def committed() -> None:
@@ -139,8 +142,8 @@ class Writing:
 
         if not self.pace.is_on_disk:
             write()
-        elif self._is_limited:
-            self.pace.write(self.con, committed)
+        elif self.limited is not None:
+            self.limited.write(self.con, committed)
         else:
             committed()
 
@@ -161,7 +164,7 @@ def write_index(writing: Writing) -> None:
 def _write_index(writing: Writing) -> None:
     con = writing.con
     writing.drop(*(f"search_{name}" for name in STEPS_OF_FOUND[:-1]))
-    for turn, _ in enumerate(_chunks(con, _FOUND, "letters", _letters_together(con))):
+    for turn, _ in enumerate(_chunks(writing, _FOUND, "letters", _letters_together(con))):
         _count_passages(writing, is_first=turn == 0)
         writing.add_to_table("search_passages") if turn else writing.table("search_passages")
     writing.table("search_items")
@@ -174,11 +177,11 @@ def _write_index(writing: Writing) -> None:
     writing.drop("search_raw")
     writing.step("search_form_counts", "SELECT 0 AS form_no, 0::BIGINT AS item_number LIMIT 0")
     writing.step("search_lemma_counts", "SELECT 0 AS lemma_no, 0::BIGINT AS item_number LIMIT 0")
-    for turn, (first, last) in enumerate(_chunks(con, "search_items", "word_number", _CHUNK_WORDS)):
-        for piece, _ in enumerate(_chunks(con, _of_chunk(first, last), "word_number", _PIECE_WORDS)):
+    for turn, (first, last) in enumerate(_chunks(writing, "search_items", "word_number", _CHUNK_WORDS)):
+        for piece, _ in enumerate(_chunks(writing, _of_chunk(first, last), "word_number", _PIECE_WORDS)):
             write = writing.add_to_step if piece else writing.step
             write("search_said", search_source("said").sql)
-        for piece, _ in enumerate(_pieces(con)):
+        for piece, _ in enumerate(_pieces(writing)):
             writing.add_to_table("search_entries") if turn or piece else writing.table("search_entries")
         writing.drop("search_said")
         for kind, counted in COUNTED.items():
@@ -188,19 +191,19 @@ def _write_index(writing: Writing) -> None:
     writing.drop("search_form_counts", "search_lemma_counts", "search_written", "search_forms")
 
 
-def _chunks(con: duckdb.DuckDBPyConnection, table: str, column: str, size: int) -> Iterator[tuple[int, int]]:
+def _chunks(writing: Writing, table: str, column: str, size: int) -> Iterator[tuple[int, int]]:
     """Yield the first and last item of each chunk: it ends where the ``column`` of its items has come to ``size``."""
-    return ranges(con, f"SELECT item_no AS id, {column} AS number FROM {table}", size, "item")
+    return ranges(writing.con, writing.limited, f"SELECT item_no AS id, {column} AS number FROM {table}", size, "item")
 
 
 def _of_chunk(first: int, last: int) -> str:
     return f"(SELECT item_no, word_number FROM search_items WHERE item_no BETWEEN {first} AND {last})"
 
 
-def _pieces(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
+def _pieces(writing: Writing) -> Iterator[tuple[int, int]]:
     """Yield the first and last lemma of each piece of a chunk's words."""
     counted = "SELECT lemma_no AS id, count(*) AS number FROM search_said GROUP BY 1"
-    return ranges(con, counted, _PIECE_WORDS, "lemma")
+    return ranges(writing.con, writing.limited, counted, _PIECE_WORDS, "lemma")
 
 
 def _letters_together(con: duckdb.DuckDBPyConnection) -> int:
@@ -215,14 +218,34 @@ def _count_passages(writing: Writing, *, is_first: bool) -> None:
 
 def _write_words(writing: Writing) -> None:
     """Write the forms that occur in passages, with their lemmas, and which of them each piece of text contains."""
-    writing.step("search_forms", "SELECT '' AS form, 0 AS form_no, '' AS lemma, 0 AS lemma_no LIMIT 0")
-    writing.step("search_written", "SELECT '' AS written, 0 AS form_no, 0 AS lemma_no LIMIT 0")
-    written = writing.con.sql("SELECT written FROM search_raw ORDER BY 1").to_arrow_table()["written"]
-    numbers = writing.numbers(written)
-    for start in range(0, max(len(written), 1), _BATCH):
-        rows = pieces(written[start : start + _BATCH].to_pylist(), numbers)
-        _insert(writing, "search_written", WRITTEN, rows)
-        _insert(writing, "search_forms", FORMS, numbers.take_new())
+    known = writing.known
+    writing.step("search_pieces", "SELECT '' AS written, '' AS form LIMIT 0")
+    for some in _batches(writing, "SELECT written FROM search_raw ORDER BY 1"):
+        _insert(writing, "search_pieces", PIECES, pieces(some))
+    writing.step("search_asked", ASKED)
+    writing.step("search_known", f"SELECT * FROM {known} WHERE form IN (SELECT form FROM search_asked)")
+    writing.step("search_named", "SELECT '' AS form, '' AS lemma LIMIT 0")
+    for some in _batches(
+        writing, "SELECT form FROM search_asked WHERE form NOT IN (SELECT form FROM search_known) ORDER BY 1"
+    ):
+        _insert(writing, "search_named", NAMED, [(form, lemma_of(form)) for form in some])
+    among = "lemma_no IS NOT NULL AND lemma IN (SELECT lemma FROM search_named)"
+    writing.step("search_lemmas", f"SELECT DISTINCT lemma, lemma_no FROM {known} WHERE {among}")
+    writing.add_to_step("search_lemmas", NEW_LEMMAS.format(known=known))
+    writing.step("search_forms", NEW_FORMS.format(known=known))
+    writing.step("search_written", WRITTEN)
+    writing.drop("search_pieces", "search_asked", "search_known", "search_named", "search_lemmas")
+
+
+def _batches(writing: Writing, sql: str) -> Iterator[list[str]]:
+    """Yield the values of a column, some at a time."""
+
+    def ask() -> pa.ChunkedArray:
+        return writing.con.sql(sql).to_arrow_table().column(0)
+
+    values = ask() if writing.limited is None else writing.limited.write(writing.con, ask)
+    for start in range(0, len(values), _BATCH):
+        yield values[start : start + _BATCH].to_pylist()
 
 
 def _insert(writing: Writing, step: str, schema: pa.Schema, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -75,13 +75,12 @@ def write(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace) -> None:
     acts = con.execute("SELECT count(*) FROM directives").fetchall()[0][0]
     number = parts_of(source, acts)
     with divided(con, number):
-        for part in range(number):
-            pace.write(con, partial(_write_part, con, source, part))
-            if pace.is_on_disk:
-                checkpoint(con, ALIAS)
+        pace.write_alike(con, (partial(_write_part, con, source, pace, part) for part in range(number)))
 
 
-def _write_part(con: duckdb.DuckDBPyConnection, source: Source, part: int) -> None:
+def _write_part(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace, part: int) -> None:
     con.execute("SET VARIABLE part = $part::BIGINT", {"part": part})
     with transaction(con):
         (add if part else materialise)(con, source)
+    if pace.is_on_disk:  # in a run's memory, as the views are
+        checkpoint(con, ALIAS)

@@ -6,6 +6,7 @@ SQL finds the bounds of a range, both inclusive, in variables.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -19,21 +20,32 @@ evidence of so many files: DuckDB holds 122,880 rows of a table before it writes
 
 
 def ranges(
-    con: duckdb.DuckDBPyConnection, counted: str, size: int, what: str, nothing: tuple[Any, Any] = (0, -1)
+    con: duckdb.DuckDBPyConnection,
+    pace: Pace | None,
+    counted: str,
+    size: int,
+    what: str,
+    nothing: tuple[Any, Any] = (0, -1),
 ) -> Iterator[tuple[Any, Any]]:
     """Yield the first and last id of each range whose numbers come to ``size``, as variables of SQL too.
 
-    ``nothing`` is yielded where there is no id: a range without any.
+    The ids are asked for as a step of ``pace``; without one in the memory that there is. ``nothing`` is yielded where
+    there is no id: a range without any.
     """
-    rows = con.execute(
+    sql = (
         "SELECT min(id), max(id) FROM"
         f" (SELECT id, sum(number) OVER (ORDER BY id) // {size} AS turn FROM ({counted}))"
         " GROUP BY turn ORDER BY 1"
-    ).fetchall()
+    )
+    rows = _asked(con, sql) if pace is None else pace.write(con, partial(_asked, con, sql))
     for first, last in rows or [nothing]:
         con.execute(f"SET VARIABLE first_{what} = $first", {"first": first})
         con.execute(f"SET VARIABLE last_{what} = $last", {"last": last})
         yield first, last
+
+
+def _asked(con: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    return con.execute(sql).fetchall()
 
 
 def turns(con: duckdb.DuckDBPyConnection, views: Sequence[Source], pace: Pace) -> Iterator[bool]:
@@ -51,7 +63,7 @@ def turns(con: duckdb.DuckDBPyConnection, views: Sequence[Source], pace: Pace) -
     what = column.removesuffix("_id")
     try:
         counted = f"SELECT {column} AS id, 1 AS number FROM {table}"
-        for turn, _ in enumerate(ranges(con, counted, IDS_TOGETHER, what, ("", ""))):
+        for turn, _ in enumerate(ranges(con, pace, counted, IDS_TOGETHER, what, ("", ""))):
             yield turn > 0
     finally:
         con.execute(f"RESET VARIABLE first_{what}")

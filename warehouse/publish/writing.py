@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
 import duckdb
 
-from warehouse.memory import MEMORY_LIMIT, STEP_LIMITS, let_go_of_blocks, within_limits
+from warehouse.memory import LIMITS_IN_MEMORY, MEMORY_LIMIT, STEP_LIMITS, let_go_of_blocks, within_limits
 from warehouse.sources import Source, literal
 
 T = TypeVar("T")
@@ -47,12 +47,38 @@ class Pace:
 
     def write(self, con: duckdb.DuckDBPyConnection, write: Callable[[], T]) -> T:
         """Write a step within the limits of memory, without the blocks of earlier ones where these lie on disk."""
+        return self._write_within(con, write, self.limits)
+
+    def write_alike(self, con: duckdb.DuckDBPyConnection, steps: Iterable[Callable[[], object]]) -> None:
+        """Write steps that take about as much memory: each begins with the limit in which the one before it fitted.
+
+        All parts of one table would else be tried with too little, one after another.
+        """
+        limits = self.limits
+        for step in steps:
+            tries = _Tries(step)
+            self._write_within(con, tries.write, limits)
+            limits = limits[tries.number - 1 :] or limits[-1:]
+
+    def _write_within(self, con: duckdb.DuckDBPyConnection, write: Callable[[], T], limits: tuple[str, ...]) -> T:
         if self.is_on_disk and not self.keeps_blocks:
             let_go_of_blocks(con)
-        return within_limits(con, write, self.limits, keeps_blocks=self.keeps_blocks)
+        return within_limits(con, write, limits, keeps_blocks=self.keeps_blocks)
 
 
-IN_MEMORY = Pace(False, 10, STEP_LIMITS[1:])
+@dataclass
+class _Tries:
+    """A step, and how often it was tried."""
+
+    step: Callable[[], object]
+    number: int = 0
+
+    def write(self) -> None:
+        self.number += 1
+        self.step()
+
+
+IN_MEMORY = Pace(False, 10, LIMITS_IN_MEMORY)
 """Steps that lie in memory take their share of the limit, and what one transaction writes does too."""
 ON_DISK = Pace(True, 1)
 LARGE_IN_PART = Pace(True, 1, ("384MB", MEMORY_LIMIT), keeps_blocks=True)

@@ -19,6 +19,7 @@
 -- reads: status_stretches by subject_id
 -- reads: directives AS d by directive_id
 -- reads: documents by document_id of d: document_id
+-- ranges: directives by directive_id
 SELECT
     d.directive_id, s.status, s.status_before, s.status_from, s.status_until, s.status_reason, s.status_by, s.status_effect_id,
     s.status_quote, s.status_evidence_id, s.status_page_number,
@@ -26,5 +27,5 @@ SELECT
 FROM status_stretches AS s
 JOIN directives AS d ON d.directive_id = s.subject_id
 LEFT JOIN documents AS doc ON doc.document_id = d.document_id
-WHERE s.target = 'directive'
+WHERE s.target = 'directive' AND coalesce(s.subject_id BETWEEN getvariable('first_directive') AND getvariable('last_directive'), true)
 ORDER BY d.directive_id, s.status_from NULLS FIRST

@@ -13,6 +13,7 @@ from tests.warehouse.factory import act, directive
 from warehouse.connection import Warehouse, open_published
 from warehouse.publish import inside
 from warehouse.publish.publish import publish
+from warehouse.publish.writing import Pace
 from warehouse.sources import Source
 
 
@@ -26,11 +27,11 @@ def each_part_first_without_room(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     asked: list[int] = []
     write_part = inside._write_part
 
-    def too_small(con: duckdb.DuckDBPyConnection, source: Source, part: int) -> None:
+    def too_small(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace, part: int) -> None:
         asked.append(part)
         if asked.count(part) % 2:
             raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block")
-        write_part(con, source, part)
+        write_part(con, source, pace, part)
 
     monkeypatch.setattr(inside, "_write_part", too_small)
     return asked

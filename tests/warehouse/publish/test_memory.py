@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -73,6 +74,26 @@ def test_a_step_begins_without_blocks_of_earlier_ones_only_where_steps_lie_on_di
     assert [each > 2**20 for each in seen] == [is_kept]
 
 
+@pytest.mark.parametrize("pace", [ON_DISK, IN_MEMORY])
+def test_a_part_of_a_table_begins_with_the_memory_in_which_the_one_before_it_fitted(
+    working: Warehouse, pace: Pace
+) -> None:
+    """Every part would else be tried in vain with less; the next table begins with the least again."""
+    con, seen = working.connection, list[tuple[int, str]]()
+
+    def part(number: int, fails: int) -> None:
+        seen.append((number, limit_of(con)))
+        if [one for one, _ in seen].count(number) <= fails:
+            raise duckdb.OutOfMemoryException("Out of Memory Error: could not allocate block")
+
+    pace.write_alike(con, (partial(part, number, fails) for number, fails in ((1, 1), (2, 0), (3, 1), (4, 0))))
+    pace.write_alike(con, [partial(part, 5, 0)])
+    assert [number for number, _ in seen] == [1, 1, 2, 3, 3, 4, 5]
+    least, more, _, _, most, _, _ = limits = [limit for _, limit in seen]
+    assert limits == [least, more, more, more, most, most, least]
+    assert len({least, more, most}) == 3
+
+
 def test_a_killed_build_leaves_its_steps_to_the_next_one_which_removes_them(working: Warehouse, tmp_path: Path) -> None:
     """They hold content: a document that is withdrawn meanwhile must not be found in them."""
     left = tmp_path / f".warehouse-000001.duckdb.building-{STEPS}"
@@ -118,7 +139,7 @@ def test_an_index_that_does_not_fit_the_limit_is_built_again_without_one(
     monkeypatch.setattr(derive, "_ON_DISK_BYTES", on_disk_bytes)
     write, limits = index._write_words, []
 
-    def too_small(writing: index._Writing) -> None:
+    def too_small(writing: index.Writing) -> None:
         limits.append(limit_of(writing.con))
         if len(limits) == 1:
             with pytest.raises(duckdb.Error):

@@ -8,10 +8,7 @@ counted on. The next publish of everything numbers all anew.
 from __future__ import annotations
 
 import duckdb
-import pyarrow as pa
 
-from extractors.words.lemmas import lemma_of
-from warehouse.publish.forms import ASKED, Numbers, forms_of, staged
 from warehouse.publish.index import COUNTED, Writing, search_source, write_found, write_index
 from warehouse.publish.partly.changes import key_of
 from warehouse.publish.partly.declared import Part, part_of
@@ -64,6 +61,8 @@ def _find_gone(con: duckdb.DuckDBPyConnection, memory: str, part: Part) -> float
 class _Beside(Writing):
     """Writes the index of the touched items into the memory, where names mean the rows that are needed for them."""
 
+    known = f"(SELECT form, form_no, lemma, lemma_no FROM {WORDS})"
+
     def __init__(self, con: duckdb.DuckDBPyConnection, memory: str, part: Part) -> None:
         super().__init__(con, ON_DISK, is_limited=False)
         self._memory, self._key = memory, part.key
@@ -86,21 +85,6 @@ class _Beside(Writing):
 
     def drop(self, *steps: str) -> None:
         """Keep them: they are few, and all that is in the memory goes at the end."""
-
-    def numbers(self, written: pa.ChunkedArray) -> Numbers:
-        con, forms = self.con, forms_of(written.to_pylist())
-        with staged(con, ASKED, [(form,) for form in forms]) as asked:
-            known = con.execute(
-                f"SELECT form, form_no, lemma, lemma_no FROM {WORDS} WHERE form IN (SELECT word FROM {asked})"
-            ).fetchall()
-        lemmas = {lemma_of(form) for form in forms.difference(row[0] for row in known)}
-        with staged(con, ASKED, [(lemma,) for lemma in lemmas]) as asked:
-            numbered = con.execute(
-                f"SELECT DISTINCT lemma, lemma_no FROM {WORDS} WHERE lemma IN (SELECT word FROM {asked})"
-                " AND lemma_no IS NOT NULL"
-            ).fetchall()
-        form, lemma = con.execute(f"SELECT max(form_no) + 1, coalesce(max(lemma_no) + 1, 0) FROM {WORDS}").fetchall()[0]
-        return Numbers(known, dict(numbered), form, lemma)
 
 
 def count_words(con: duckdb.DuckDBPyConnection, memory: str) -> None:
