@@ -24,6 +24,7 @@ from extractors.effects.gaps import doubt_lost_members
 from extractors.effects.marked_limits import doubt_marked_limits
 from extractors.effects.mixed_columns import doubt_mixed_columns
 from extractors.effects.open_endings import doubt_open_endings
+from extractors.effects.other_wordings import doubt_other_wordings
 from extractors.effects.read import read_effects
 from extractors.effects.unseen_words import doubt_unseen
 from extractors.errors import EmptyFile, ExtractionError, OcrMissing, is_machine_trouble
@@ -137,8 +138,9 @@ def _with_members(
             if is_machine_trouble(error):
                 raise
             failures.append(_failure(member, "reader_error", f"a reader failed on this file: {error!r}"))
-    findings = (*base.findings, *container.findings)
-    return replace(base, members=tuple(members), failures=tuple(failures), findings=findings)
+    read, differing = doubt_other_wordings(members)
+    findings = (*base.findings, *container.findings, *differing)
+    return replace(base, members=read, failures=tuple(failures), findings=findings)
 
 
 def _failure(member: Member, code: str, message: str) -> Failure:

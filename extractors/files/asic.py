@@ -19,6 +19,8 @@ _MANIFEST = "META-INF/manifest.xml"
 _ENTRY = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}file-entry"
 _PATH = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}full-path"
 _LEFT_BY_DESKTOPS = (".DS_Store", "Thumbs.db", "desktop.ini")
+_OF_OPEN_FILE = "~$"
+"""Begins the name of the file in which Word notes who has another one open."""
 
 
 def open_asic(data: bytes, name: str, kind: str, budget: Budget) -> Container:
@@ -44,8 +46,9 @@ def open_zip(data: bytes, name: str, budget: Budget) -> Container:
 
 
 def is_left_by_desktop(path: str) -> bool:
-    """Return whether macOS or Windows added the entry by itself; nobody sent it on purpose."""
-    return path.startswith("__MACOSX/") or path.rsplit("/", 1)[-1] in _LEFT_BY_DESKTOPS
+    """Return whether macOS, Windows or an open Word added the entry by itself; nobody sent it on purpose."""
+    name = path.rsplit("/", 1)[-1]
+    return path.startswith("__MACOSX/") or name in _LEFT_BY_DESKTOPS or name.startswith(_OF_OPEN_FILE)
 
 
 def _is_bookkeeping(path: str) -> bool:
