@@ -195,7 +195,11 @@ def _is_mark_of_item(view: str, start: int, end: int) -> bool:
 
 
 def expand_range(first: str, last: str) -> list[str]:
-    """Expand a range: "7", "10" → 7 8 9 10; "5.1", "5.3" → 5.1 5.2 5.3. A reversed or absurd one stays two numbers."""
+    """Expand a range: "7", "10" → 7 8 9 10; "5.1", "5.3" → 5.1 5.2 5.3; "2a", "2c" → 2a 2b 2c. A reversed or absurd one
+    stays two numbers.
+    """
+    if first[:-1] == last[:-1] and first[:-1].isdecimal() and "a" <= first[-1] < last[-1] <= "z":
+        return [first[:-1] + chr(letter) for letter in range(ord(first[-1]), ord(last[-1]) + 1)]
     head, _, low = first.rpartition(".")
     tail, _, high = last.rpartition(".")
     if head != tail or not (low.isdecimal() and high.isdecimal()) or not 0 < int(high) - int(low) <= _MAX_RANGE:

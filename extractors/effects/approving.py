@@ -112,9 +112,14 @@ def _replaced(act: ActReading, objects: Sequence[ActObject]) -> list[ActObject]:
 
 
 def _behind_replaced(act: ActReading, behind: Span, instead: Sequence[ActObject]) -> Span:
-    """Return the place of the act's own annexes: behind the verb, and behind the annexes that they replace."""
+    """Return the place of the act's own annexes: behind the verb, and behind the annexes that they replace; before
+    these where no annex stands behind them ("Kinnitan juhendi (lisa 1) käskkirja nr 5 lisa 4 asemel").
+    """
     ends = (_INSTEAD.match(act.reading.masked, one.tail.start, one.tail.end) for one in instead)
-    return Span(max([behind.start, *(match.end() for match in ends if match is not None)]), behind.end)
+    place = Span(max([behind.start, *(match.end() for match in ends if match is not None)]), behind.end)
+    first = min(one.citation.span.start for one in instead)
+    is_before = first > behind.start and not own_annexes(act.reading, place, [])
+    return Span(behind.start, first) if is_before else place
 
 
 def _renewed(act: ActReading, behind: Span, governor: Governor | None) -> Outcome | None:

@@ -41,11 +41,12 @@ _MAJOR = re.compile(r"(?<![^\W\d_])(?:keht|tühi)[^\W\d_]{0,24}", re.IGNORECASE)
 _CEASES = Guarded(
     r"(?<!\w)(?P<cue>ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)(?=[^;]{0,40}?(?:alates|arvates|ist)\s)"
     r"|ei\s+(?:[^\W\d_]+\s+){1,2}kehti(?!\w)|(?:enam|alates|arvates)\s[^;]{0,200}?(?<!\w)ei\s+(?:kehti|oma)(?!\w)|(?:ei\s+ole|pole)\s[^;]{0,200}?(?<!\w)enam(?!\w)[^;]{0,40}?(?:kehti\w*|jõus)(?!\w)|(?<=2\d\d\d\s)ei\s+(?:kohaldata|rakendata|kohaldu|rakendu|järgita|kasutata)|on\s+(?:jõu|kehti?vuse)\s+kaotanud"
+    r"|(?:jää|jäe|lange)\w{1,5}\s+jõust\s+välja|mittekehti(?:vaks|v|vad)(?!\w)"
     r"|ei\s+kehti\s+(?=enam|alates|arvates)|asemel\s+kehti(?:b|vad)"
     r"|ei\s+kuulu\s+(?:enam\s+)?(?:kohaldamisele|rakendamisele|kasutamisele|täitmisele)|kehtivaks\s+(?=kuni\s)"
     r"|loobu(?:n|me|takse|da)\s+(?=[^;]{0,200}?(?:kohaldamisest|rakendamisest|kasutamisest))"
     rf"|kehti(?:b|vad)\s+(?=[^;,]{{0,40}}?\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?\d{{4}}|{ANY_STEM})))",
-    "ei pole kaotanud kehtib kehtiva loobu",
+    "ei pole kaotanud kehtib kehtiva loobu jõust mittekehti",
 )
 # "Kehtetud on lisad 2 ja 3", "lisad 2 ja 3 on nüüdsest kehtetud"
 _ARE_INVALID = re.compile(

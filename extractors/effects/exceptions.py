@@ -87,6 +87,12 @@ _NOT_BEFORE = re.compile(r",?\s+(?:kuid|aga|ent)\s+mitte\s+\Z", re.IGNORECASE)
 _ONLY_UNITS = re.compile(
     r"(?:[\s,.]|„·*“|(?<!\w)(?:lisa\w{0,3}|punkt\w{0,3}|ja|ning|kuni|\d{1,3}(?:-\d{1,3})?)(?!\w))*\Z", re.IGNORECASE
 )
+_OF_ONE_ACT = re.compile(r"(?:esime|tei|kolma)(?:se|nda)\s+(?:lisa|punkt)\w*\s+\d", re.IGNORECASE)
+_ONE_ANNEX = re.compile(r"(?<!\w)lisa\s+(?:nr\.?\s*)?\d{1,3}[\s,(]*\Z", re.IGNORECASE)
+_POINT_THEN_ANNEX = re.compile(
+    r"(?P<points>(?:(?:ala)?punkt|p\b|lõi[gk]|lg\b|§)[^;]*?)(?:,|\s(?:ja|ning|samuti))\s+lisa\w{0,3}\s+\d",
+    re.IGNORECASE,
+)
 _BY_POINT = re.compile(r"\bpunkti(?:de)?ga\s[\d\s,.]*(?:(?:ja|ning)\s\d+)?", re.IGNORECASE)
 _BARE_NUMBERS = re.compile(r"\s*\d[\d\s,.-]*(?:(?:ja|ning|kuni)\s+\d+[\s.)]*)?\)?\s*")
 _NOUN_BEFORE = re.compile(r"(?<!\w)(?:lisad|punktid)(?!\w)", re.IGNORECASE)
@@ -116,6 +122,15 @@ def _lift_other_act(peeling: Peeling) -> None:
     joint = _BEFORE_ACT.search(peeling.words, max(0, start - 20), start)
     if joint is not None and not peeling.words[end : stays.start()].strip():
         peeling.lift("described", joint.start(), stays.end())
+
+
+def _own_units(words: str, found: re.Match[str]) -> str:
+    """Return the words of what is excepted, without an annex that ends too: "lisa 3, v.a punkt 1, ja lisa 4" excepts a
+    point of annex 3, and no annex is a part of it.
+    """
+    of_annex = _ONE_ANNEX.search(words, 0, found.start())
+    goes_on = _POINT_THEN_ANNEX.match(found["units"]) if of_annex is not None else None
+    return found["units"][: goes_on.end("points")] if goes_on is not None else found["units"]
 
 
 def _lift_contrasted(peeling: Peeling) -> None:
@@ -153,14 +168,20 @@ def lift_exceptions(peeling: Peeling) -> None:
             found = next((m for m in pattern.finditer(peeling.words) if _names_units(m["units"])), None)
             if found is None:
                 break
+            if len(peeling.acts) > 1 and _OF_ONE_ACT.search(found["units"]):
+                break  # "A ja B, v.a esimese lisa 2": of which act is not read
             start, end = found.span()
-            loose = re.search(r"(?:[\s,]|\b(?:ja|ning|samuti|kuni)\b)*$", found["units"])
-            if end == found.end("units") and loose is not None:
+            units = _own_units(peeling.words, found)
+            if len(units) < len(found["units"]):
+                end = found.start("units") + len(units)
+            loose = re.search(r"(?:[\s,]|\b(?:ja|ning|samuti|kuni)\b)*$", units)
+            if end == found.start("units") + len(units) and loose is not None:
                 end -= len(loose.group())
             start += len(found.group()) - len(found.group().lstrip())
-            peeling.lift("except", start, max(end, start + 1), found["units"])
+            peeling.lift("except", start, max(end, start + 1), units)
     rest = _WITHOUT_UNITS.search(peeling.words)
-    if rest is not None:
+    is_of_one = rest is not None and len(peeling.acts) > 1 and _OF_ONE_ACT.match(peeling.words, rest.end())
+    if rest is not None and not is_of_one:
         # "välja arvatud punktiga 1 kinnitatud korra lisad 1-4", "v.a juristi ametijuhend (lisa 3)"
         end = max(rest.end(), peeling.clause_end(rest.end()))
         units = _BY_POINT.sub("", peeling.words[rest.end() : end])

@@ -38,6 +38,11 @@ _AND_WHAT_IT_APPROVED = re.compile(rf"(?<!\w)(?:ja|ning)\s+sellega\s+{APPROVED}(
 _AND_AN_ANNEX = re.compile(
     r"[\s,)]*(?:„·*“[\s,]*)?(?P<words>(?:ja|ning|samuti)\s+lisad?\s+(?:nr\.?\s)?(?P<number>\d{1,3}))", re.IGNORECASE
 )
+# "käskkirja nr 5, selle lisa 3 aga alates 1. oktoobrist": the act as a whole, and a part of it on another day
+_AND_ITS_PART = re.compile(
+    r"[\s)]*(?:„·*“\s*)?(?P<words>,\s+(?:selle|tema|mille)\s+(?:lisa|(?:ala)?punkt)\w{0,3}\s\d[^;]{0,40}?(?<!\w)(?:aga|alates|seevastu)(?!\w))",
+    re.IGNORECASE,
+)
 # "käskkirja nr 59 „…“ lisa 1 ja „…“ lisa 2": the second annex is of another act, which only its title names
 _FURTHER_TITLE = re.compile(r"(?:(?<!\w)(?:ja|ning)\s+|,\s*)(?P<title>„·*“)[\s,]*(?:lisa|punkt)\w*\s*\d", re.IGNORECASE)
 # "lisa A": annexes bear numbers here, and no letter was read
@@ -161,6 +166,8 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
         joined = _AND_AN_ANNEX.match(view, c.span.end, end)
         if joined is not None and any(joined["number"] in _annexes_of(effect, c.key) for effect in effects):
             left.append(Span(*joined.span("words")))
+    parts = (_AND_ITS_PART.match(view, c.span.end, end) for c in cited)
+    left += [Span(*part.span("words")) for part in parts if part is not None]
     titled = [c.span for c in cited if c.title is not None]
     for match in _FURTHER_TITLE.finditer(view, start, end):
         if not any(span.start < match.start("title") < span.end for span in titled):

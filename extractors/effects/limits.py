@@ -85,6 +85,8 @@ _ONLY_TARGET = Guarded(
     rf"(?<!\w)(?:üksnes|ainult|vaid|ainuüksi)(?=\s+(?:(?:{ORDINAL}(?:\s+(?:ja|ning)\s+)?\s*)*(?:lisa\w{{0,4}}|punkt\w{{0,4}}|§)(?!\w)(?![^.;]{{0,40}}?\s(?:osas|suhtes|puhul))|[^,;]{{0,80}}?\bnr\b))",
     "ainult ainuüksi vaid üksnes",
 )
+_OF_AN_ANNEX = re.compile(r"(?<!\w)lisa\w{0,2}\s[\d\s,.-]*(?:(?:ja|ning|kuni)\s[\d\s,.-]+)*\Z", re.IGNORECASE)
+_POINT = re.compile(r"\s+(?:(?:ala)?punkt|p\.?\s?\d|lõi[gk])", re.IGNORECASE)
 _NAMES_A_PLAN = re.compile(r"plaan\w*(?:\s+(?:ja|ning))?\s*\Z", re.IGNORECASE)
 # "käskkirja nr 5 osa, mis käsitleb puhkusi": no annex and no point says which part
 _UNITS_BEFORE = re.compile(
@@ -117,6 +119,8 @@ def lift_limits(peeling: Peeling) -> None:
         peeling.lift("filler", *granted.span("partly"))
     is_by_units = False
     for match in list(_ONLY_TARGET.finditer(peeling.words)):
+        if _OF_AN_ANNEX.search(peeling.words, 0, match.start()) and _POINT.match(peeling.words, match.end()):
+            continue  # "lisa 6 üksnes punkti 3 osas": whose point it is must not be lost
         # "ainult lisa 9", "kehtetuks üksnes käskkirja nr 5 lisa 2": the target itself says how much
         peeling.lift("filler", match.start(), match.end())
     while (head := _HEAD.search(peeling.words)) is not None:

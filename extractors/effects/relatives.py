@@ -44,7 +44,7 @@ _UNITS_BEFORE = re.compile(r"(?<!\w)(?:lisad|lisade|lisadest|punktid|punktidest|
 _FREE_RELATIVE = re.compile(r"\W*(?P<which>mis|milles|mille|kus|kelle\w*|keda|mida)(?!\w)", re.IGNORECASE)
 _SO = re.compile(r",\s+(?:siis|seal|selles\s+osas|need|see)(?!\w)", re.IGNORECASE)
 _TELLS = re.compile(
-    r"(?<!\w)(?:on|oli|olid|ole|pole|jäi|sai|(?!lisa|punkti|mis(?!\w))\w{2,}(?:ti|di|kse|tud|dud|nud|b|vad|sid|n|s|me|da|ta))(?!\w)",
+    r"(?<!\w)(?:on|oli|olid|ole|pole|jäi|sai|(?!lisa|punkti|mis(?!\w)|(?:alates|arvates)(?!\w))\w{2,}(?:ti|di|kse|tud|dud|nud|b|vad|sid|n|s|me|da|ta))(?!\w)",
     re.IGNORECASE,
 )
 _KEEPS = re.compile(STAYS, re.IGNORECASE)

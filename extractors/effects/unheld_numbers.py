@@ -21,10 +21,10 @@ from extractors.effects.classify import first_verb
 from extractors.effects.dates import FROM_BEFORE, as_stated
 from extractors.effects.left_over import ASIDE, BASIS_BEHIND
 from extractors.effects.legal_basis import NO_PREAMBLE, read_preamble
-from extractors.effects.peeling import Piece
+from extractors.effects.peeling import ENDING, Piece
 from extractors.effects.places import Places
 from extractors.effects.unheld import read_sentences
-from extractors.model.effect import Effect, EffectKind
+from extractors.model.effect import Affected, Effect, EffectKind
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 from extractors.words.acts import ACT_STEM
@@ -61,6 +61,9 @@ _TORN = re.compile(rf"lisa\w{{0,4}}\s+(?:(?:nr|number)\.?\s+)?(?:{_TORN_WORD}){{
 _TORN_BEHIND = re.compile(
     rf"\s*,?\s*(?:(?:ja|ning)\s+)?(?:{_TORN_WORD}){{1,2}}(?:(?:ja|ning)\s+)?{_TORN_NUMBER}", re.IGNORECASE
 )
+# "lisa 6 punkti 3", "lisa 6 üksnes punkti 3 osas"
+_LONGEST_ONLY = 20
+_ONLY = re.compile(r"\s{1,4}(?:(?:üksnes|ainult|vaid|ainuüksi)\s{1,4})?", re.IGNORECASE)
 _TELLING = frozenset({"mood", "described", "condition", "limit"})
 
 
@@ -88,6 +91,7 @@ def doubt_unheld(
     """Return the effects, doubted where their sentence names a number or a day that none of them holds."""
     doubted = list(effects)
     told = Places([p.span for p in pieces if p.role in _TELLING and not _OF_VALIDITY.search(p.span.of(reading.masked))])
+    excepted = Places([p.span for p in pieces if p.role == "except"])
     for span, own in read_sentences(sentences, effects, findings):
         if any(effects[n].doubt for n in own):
             continue
@@ -98,6 +102,9 @@ def doubt_unheld(
         basis = _basis_end(reading, said) if left else said.start
         left = [place for place in left if place.start >= basis and not told.overlaps(place)]
         left = [place for place in left if not BASIS_BEHIND.match(reading.masked, place.end)]
+        if held.kinds <= ENDING:
+            pairs = _torn_pairs(reading.masked, said, annexes, [effects[n].affected for n in own])
+            left += [place for place in pairs if not (told.overlaps(place) or excepted.overlaps(place))]
         if "approve" not in held.kinds:
             left += [place for n in own for place in _mixed(reading.masked, said, annexes, effects[n])]
         if left:
@@ -180,6 +187,22 @@ def _mixed(view: str, span: Span, annexes: Sequence[AnnexSet], effect: Effect) -
             seen |= held
         elif seen and held - seen:
             yield Span(one.start, one.end)
+
+
+def _torn_pairs(view: str, span: Span, annexes: Sequence[AnnexSet], owned: Sequence[Affected]) -> Iterator[Span]:
+    """Yield the points of an annex that no effect holds together with it: in "punktid 1 ja 2 ning lisa 3 punkt 1"
+    nothing may lose whose point it is.
+    """
+    points = find_point_sets(view, span.start, span.end) if annexes else ()
+    for annex in annexes if points else ():
+        near = (p for p in points if 0 < p.start - annex.end <= _LONGEST_ONLY)
+        found = next((p for p in near if _ONLY.fullmatch(view, annex.end, p.start)), None)
+        if found is None or not annex.numbers:
+            continue
+        if not any(
+            annex.numbers[-1] in (one.annexes or ()) and {*found.points} <= {*(one.points or ())} for one in owned
+        ):
+            yield Span(annex.start, found.end)
 
 
 def _torn(view: str, span: Span, annexes: Sequence[AnnexSet], held: _Held) -> Iterator[Span]:

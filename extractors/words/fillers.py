@@ -23,7 +23,7 @@ _MET = (
     "tema nende punktides "
     "viidatud eelnimetatud ülalnimetatud mainitud kõnealuse kõnealune too",
     # lisad 2 ja 3 on nüüdsest kehtetud
-    "nüüdsest",
+    "nüüdsest mittekehtivaks",
     # … endise Veeameti peadirektori …; … tollase ministri …; … varasema, seni kehtinud, kehtiva käskkirja …
     "endise endine endised tollase tollane varasema varasem varasemad senise senine senised seniste kehtinud "
     "ennetähtaegselt kehtiv kehtiva kehtivad eelmise eelmine vana vanad aegunud",

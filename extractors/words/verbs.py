@@ -101,6 +101,10 @@ OPERATIVE_VERBS: tuple[tuple[str, str, str], ...] = (
     ("revoke", "tüh", r"(?<!\w)tühi?sta(?:n|me|da|takse|des)(?!\w)"),
     ("revoke", "kao", r"(?<!\w)kaota(?:b|vad)\s{1,6}(?:oma\s{1,3})?(?:kehti?vuse|kehtivust|jõu)(?!\w)"),
     ("revoke", "kao", rf"(?<!\w)kaota(?:b|vad|des)(?=\s{_up_to('kaota')}\skehti?vuse(?!\w))"),
+    ("revoke", "jõu", r"(?<!\w)jõu\s{1,4}kaota(?:b|vad)(?!\w)"),
+    # "tunnistan … mittekehtivaks"
+    ("revoke", "tun", rf"(?<!\w){_TUNNISTA}(?=\s(?:{_up_to('tunn?ista(?!ti|tud)')}\s)?mittekehtivaks(?!\w))"),
+    ("revoke", "loe lug arv", rf"(?<!\w)(?:{_LOE})(?=\s(?:{_up_to('loen|loetakse|lugeda')}\s)?mittekehtivaks(?!\w))"),
     ("revoke", "lak", r"(?<!\w)lakka(?:b|vad)\s{1,6}(?:kehtimast|olemast\s{1,4}jõus)(?!\w)"),
     # "kehtivuse kaotanuks loetakse"
     ("revoke", "keh", rf"(?<!\w)kehti?vuse\s{{1,6}}kaotanuks\s{{1,6}}(?:{_TUNNISTA}|{_LOE})(?!\w)"),

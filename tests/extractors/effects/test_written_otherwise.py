@@ -31,6 +31,10 @@ ENDINGS = [
     (f"Kehtetud on:\n– {{A}} alates 15.09.2025;\n– {B} alates 15.10.2025.", ["revoke 2020-02-03#14 @2025-09-15", "revoke 2021-03-26#67 @2025-10-15"], []),
     ("{A} lisad 11–13 on käesoleva käskkirja allkirjastamisest kehtetud.", ["revoke 2020-02-03#14 annexes lisa=11,12,13 @2024-05-10 ~signing"], []),
     ("{A} lisad 2 ja 3 on nüüdsest kehtetud.", ["revoke 2020-02-03#14 annexes lisa=2,3"], []),
+    ("Jõu kaotavad {A} lisad 3 ja 4.", ["revoke 2020-02-03#14 annexes lisa=3,4"], []),
+    ("{A} lisa 3 jääb jõust välja.", [], ["cue_without_effect"]),
+    ("Tunnistan {A} lisa 2 mittekehtivaks alates 01.09.2025.", ["revoke 2020-02-03#14 annexes lisa=2 @2025-09-01"], []),
+    ("Loen mittekehtivaks {A}.", ["revoke 2020-02-03#14"], []),
     # one act only tells of another
     ("{A} lisad 2 ja 3 on direktori 03.02.2021 käskkirja nr 6 alusel kehtetud.", [], ["cue_without_effect"]),
     ("Kehtetud käskkirjad kantakse registrist välja.", [], []),
@@ -63,6 +67,12 @@ PARTS = [
     ("Tunnistan kehtetuks {A} lisa 6 osa, mis käsitleb puhkusi.", ["revoke 2020-02-03#14 part lisa=6 <osa, mis käsitleb puhkusi>"], []),
     ("Tunnistan kehtetuks {A} lisa 6 osa.", ["revoke 2020-02-03#14 part lisa=6 <osa>"], []),
     ("Tunnistan kehtetuks {A} lisa 6 osas.", ["revoke 2020-02-03#14 annexes lisa=6"], []),
+    ("Tunnistan kehtetuks {A} lisad 2a–2c.", ["revoke 2020-02-03#14 annexes lisa=2a,2b,2c"], []),
+    # whose a point is, and of which annex or act an exception is
+    ("Tunnistan kehtetuks {A} lisa 4 ja lisa 6 üksnes punkti 3 osas.", ["revoke 2020-02-03#14 annexes lisa=4,6 ?lisa 4 ja lisa 6 üksnes punkti 3", "revoke 2020-02-03#14 points p=3 ?lisa 4 ja lisa 6 üksnes punkti 3"], []),
+    ("Tunnistan kehtetuks {A} punktid 1 ja 2 ning lisa 3 punkti 1.", ["revoke 2020-02-03#14 points p=1;2 ?lisa 3 punkti 1", "revoke 2020-02-03#14 annexes lisa=3 ?lisa 3 punkti 1"], []),
+    ("Tunnistan kehtetuks {A} lisa 3, välja arvatud punkt 1, ning lisa 4.", ["revoke 2020-02-03#14 annexes lisa=3 v.a.p=1", "revoke 2020-02-03#14 annexes lisa=4"], []),
+    (f"Tunnistan kehtetuks {{A}} ja {B}, v.a esimese lisa 2.", ["revoke 2020-02-03#14 ?esimese lisa 2", "revoke 2021-03-26#67 v.a=2 ?esimese lisa 2"], []),
     (f"Tunnistan kehtetuks {{A}}, kuid mitte {B}.", ["revoke 2020-02-03#14"], []),
     (f"{{A}} jääb kehtima ja {B} tunnistan kehtetuks.", ["revoke 2021-03-26#67"], []),
     ("Direktori 01.10.2012 käskkiri nr 23 on kehtetu, direktori 30.04.2022 käskkiri nr 28 aga kehtib.", ["revoke 2012-10-01#23"], []),
@@ -71,6 +81,7 @@ PARTS = [
 
 CHANGES = [
     ("{A} lisa 2 asemele tuleb käesoleva käskkirja lisa.", ["amend 2020-02-03#14 annexes lisa=2"], []),
+    ("Kinnitan juristi ametijuhendi (lisa 1) {A} lisa 4 asemel.", ["amend 2020-02-03#14 annexes lisa=4", "approve annexes lisa=1 ametijuhend"], []),
     ("{A} lisa 2 asemele asub lisa 1.", [], ["cue_without_effect"]),
     ("Õpetaja asemele tuleb asendaja.", [], []),
     ("Muudan {A} lisasid 2 ja 4 ning jätan lisa 3 muutmata.", ["amend 2020-02-03#14 annexes lisa=2,4"], []),
@@ -87,6 +98,8 @@ DAYS = [
     ("Peatan {A} lisa 1 kehtivuse alates 1. novembrist 2025 ning tunnistan kehtetuks sama käskkirja lisa 2.", ["suspend 2020-02-03#14 annexes lisa=1 @2025-11-01", "revoke 2020-02-03#14 annexes lisa=2"], []),
     ("Tunnistan kehtetuks tagasiulatuvalt, 15.01.2024, {A} lisa 1.", ["revoke 2020-02-03#14 annexes lisa=1 @2024-01-15"], []),
     ("Tunnistan tagasiulatuvalt kehtetuks {A} lisa 1 (15.01.2024).", ["revoke 2020-02-03#14 annexes lisa=1 ?15.01.2024"], []),
+    ("Tunnistan kehtetuks {A} lisad 1–5, millest lisa 3 alates 01.10.2025.", ["revoke 2020-02-03#14 annexes lisa=1,2,3,4,5 @2025-10-01 ?lisad 1–5, millest lisa 3 alates 01.10.2025."], []),
+    ("Tunnistan kehtetuks {A}, selle lisa 3 aga alates 01.10.2025.", ["revoke 2020-02-03#14 annexes lisa=3 @2025-10-01 ?, selle lisa 3 aga"], []),
     ("Tunnistan kehtetuks {A} kolme kuu möödumisel allkirjastamisest.", ["revoke 2020-02-03#14 @2024-08-10 ~signing+3m"], []),
     ("Tunnistan kehtetuks {A} lisa 3 kahe nädala möödumisel käskkirja allkirjastamisest.", ["revoke 2020-02-03#14 annexes lisa=3 @2024-05-24 ~signing+14d"], []),
     ("Tunnistan kehtetuks {A} kuu aja möödumisel lepingu allkirjastamisest.", ["revoke 2020-02-03#14 condition"], []),
