@@ -76,7 +76,7 @@ _BUT = re.compile(r"kuid|aga|ent", re.IGNORECASE)
 _LEAVES = re.compile(r"jä(?:tan|tta|tame|etakse)\s+[^;]{0,120}?[^\W\d_]{3,}mata(?!\w)", re.IGNORECASE)
 # "käskkirja nr 5 ei kohaldata ja see tunnistatakse kehtetuks", "käskkirjal nr 5 kehtivust ei ole, see tühistatakse"
 _NO_LONGER_AND_IT = re.compile(
-    r"\s+(?P<told>(?:enam\s+|kehtivust\s+|alates\s+|praegu\s+){0,2}(?:ei|pole)(?!\w)[^.;,()]{0,60}?"
+    r"(?<!\w)(?P<told>(?:enam\s+|kehtivust\s+|alates\s+|praegu\s+){0,2}(?:ei|pole)(?!\w)[^.;,()]{0,60}?"
     r"(?:\s+(?:ja|ning)|,)\s+(?:seetõttu\s+|ühtlasi\s+|seega\s+)?(?:see|need|nimetatu)\s+)"
     r"(?=(?:tunn?istatakse|loetakse|tühistatakse|lõpetatakse|peatatakse|kaota(?:b|vad))(?!\w))",
     re.IGNORECASE,

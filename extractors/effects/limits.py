@@ -119,7 +119,8 @@ def lift_limits(peeling: Peeling) -> None:
         peeling.lift("filler", *granted.span("partly"))
     is_by_units = False
     for match in list(_ONLY_TARGET.finditer(peeling.words)):
-        if _OF_AN_ANNEX.search(peeling.words, 0, match.start()) and _POINT.match(peeling.words, match.end()):
+        before = max(0, match.start() - 120)
+        if _OF_AN_ANNEX.search(peeling.words, before, match.start()) and _POINT.match(peeling.words, match.end()):
             continue  # "lisa 6 üksnes punkti 3 osas": whose point it is must not be lost
         # "ainult lisa 9", "kehtetuks üksnes käskkirja nr 5 lisa 2": the target itself says how much
         peeling.lift("filler", match.start(), match.end())
