@@ -22,6 +22,7 @@ from warehouse.ask.holdings import (
     has_unit,
     ids_of_annexes,
 )
+from warehouse.ask.listed import Listed, list_acts, list_posts
 from warehouse.ask.outcomes import find_answer
 from warehouse.ask.posts import Post, posts_named
 from warehouse.ask.queries import QueryResult, ShippedQuery
@@ -40,6 +41,7 @@ __all__ = [
     "Doubt",
     "EvidencePlace",
     "Front",
+    "Listed",
     "NoWarehouse",
     "Outcome",
     "Post",
@@ -69,8 +71,10 @@ __all__ = [
     "has_unit",
     "ids_of_annexes",
     "in_force_page",
+    "list_acts",
     "list_doubts",
     "list_macros",
+    "list_posts",
     "list_tables",
     "name_acts",
     "parse_day_argument",

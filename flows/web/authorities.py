@@ -36,19 +36,19 @@ def unit(a: Asked, authority: str, unit: str, lk: Turn = 1) -> Response:
 def _authority(a: Asking, name: str, unit: str | None, wanted: int) -> Response:
     found = held_authority(a, name)
     key = found["authority"]
-    posts = site.ask_long(a.w, "posts_of_authority", authority=key, unit=unit, day=a.day)
-    if unit is not None and not posts.rows.number:
+    posts = site.list_posts(a.w, key, unit, a.day)
+    if unit is not None and not posts.number:
         raise NotHeld(unit)
-    acts = site.ask_long(a.w, "acts_of_authority", authority=key, day=a.day) if unit is None else None
-    act_number = acts.rows.number if acts else 0
-    turned = turn_to(wanted, posts.rows.number, act_number)
+    acts = site.list_acts(a.w, key, a.day) if unit is None else None
+    act_number = acts.number if acts else 0
+    turned = turn_to(wanted, posts.number, act_number)
     return a.page(
         "authority.html",
         authority=found,
         unit=unit,
-        units=[(name, list(rows)) for name, rows in groupby(posts.rows[turned.rows], lambda row: row["unit"])],
-        acts=acts.rows[turned.rows] if acts else [],
-        post_number=posts.rows.number,
+        units=[(name, list(rows)) for name, rows in groupby(posts[turned.rows], lambda row: row["unit"])],
+        acts=acts[turned.rows] if acts else [],
+        post_number=posts.number,
         act_number=act_number,
         turned=turned,
         asked=[posts.asked] + ([acts.asked] if acts else []),

@@ -1,7 +1,12 @@
--- table: What the page of each directive lists beside its annexes: what the queries sentences_of_act, citations_of_act and
+-- table: What the page of each directive shows beside its annexes: its title and where it comes from, what the queries sentences_of_act, citations_of_act and
 -- signatures_of_act say, where its bodies stand, and the doubts. It stands ready, so that one row answers.
 -- directive_key: number of the directive (id_key), by which rows are found and in which order they stand
 -- directive_id: directive
+-- title: its title
+-- authority: authority (authorities) that issued it
+-- institution: its name as printed
+-- register: register that has it
+-- source_url: address of its page
 -- sentences: its operative sentences, in order
 -- citations: acts that it cites and that cite it, each with the first sentence
 -- signatures: signatures of its files
@@ -23,7 +28,7 @@
 -- reads: findings by directive_id
 -- acts: 2000
 WITH acts AS (
-    SELECT directive_id, document_id FROM directives WHERE is_in_part(directive_id)
+    SELECT directive_id, document_id, title, authority, institution, register, source_url FROM directives WHERE is_in_part(directive_id)
 ),
 -- Here and below only what is asked for is joined: DuckDB would else lay out all acts and files beside those of a part.
 said AS MATERIALIZED (FROM effects WHERE directive_id IN (SELECT directive_id FROM acts)),
@@ -74,7 +79,7 @@ cited_in_turn AS (
 held AS MATERIALIZED (FROM parts WHERE directive_id IN (SELECT directive_id FROM acts)),
 documents_of_act AS (
     SELECT directive_id, document_id FROM held
-    UNION FROM acts
+    UNION SELECT directive_id, document_id FROM acts
 ),
 signed AS (
     SELECT o.directive_id, struct_pack(
@@ -101,7 +106,7 @@ doubts AS (
 ),
 -- Grouped together: joined, the lists of each kind would take eight megabytes however few they are.
 lines AS (
-    SELECT directive_id, NULL::INTEGER AS turn FROM acts
+    SELECT directive_id, NULL::INTEGER AS turn, title, authority, institution, register, source_url FROM acts
     UNION ALL BY NAME SELECT directive_id, turn, line AS sentence FROM spoken
     UNION ALL BY NAME SELECT directive_id, turn, line AS citation FROM cited_in_turn
     UNION ALL BY NAME SELECT directive_id, turn, line AS signature FROM signed
@@ -109,7 +114,8 @@ lines AS (
     UNION ALL BY NAME SELECT directive_id, turn, line AS finding FROM doubts
 )
 SELECT
-    id_key(directive_id) AS directive_key, directive_id,
+    id_key(directive_id) AS directive_key, directive_id, any_value(title) AS title, any_value(authority) AS authority,
+    any_value(institution) AS institution, any_value(register) AS register, any_value(source_url) AS source_url,
     coalesce(list_select(list(sentence) FILTER (sentence IS NOT NULL), list_grade_up(list(turn) FILTER (sentence IS NOT NULL))), []) AS sentences,
     coalesce(list_select(list(citation) FILTER (citation IS NOT NULL), list_grade_up(list(turn) FILTER (citation IS NOT NULL))), []) AS citations,
     coalesce(list_select(list(signature) FILTER (signature IS NOT NULL), list_grade_up(list(turn) FILTER (signature IS NOT NULL))), []) AS signatures,

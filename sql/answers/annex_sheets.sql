@@ -2,6 +2,7 @@
 -- duties_of_annex has them, and its place in its chain. It stands ready, so that one row answers.
 -- annex_key: number of the annex (id_key), by which rows are found and in which order they stand
 -- annex_id: annex
+-- annex_row: number of its row in annexes, by which its text is found
 -- position: its job description, the first of several; NULL where it is none
 -- languages: languages that this one asks for
 -- duties: the duties of all of its posts, in order
@@ -10,6 +11,7 @@
 -- subject: its post or subject
 -- previous_annex_id: annex before it in the chain
 -- version_number: how many annexes the chain has
+-- inner: annex_row
 -- key: annex_id
 -- together: annex_id
 -- reads: annexes by annex_id
@@ -43,7 +45,7 @@ chains AS (
     FROM annex_chains AS c SEMI JOIN chained AS h ON h.chain_id = c.chain_id GROUP BY 1
 )
 SELECT
-    id_key(a.annex_id) AS annex_key, a.annex_id,
+    id_key(a.annex_id) AS annex_key, a.annex_id, a.annex_row,
     CASE WHEN p.position_id IS NOT NULL THEN struct_pack(
         position_id := p.position_id, title := p.title, unit := p.unit, staff_group := p.staff_group, reports_to := p.reports_to,
         subordinates := p.subordinates, substitutes_for := p.substitutes_for, substituted_by := p.substituted_by, purpose := p.purpose,

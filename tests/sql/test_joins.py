@@ -30,7 +30,6 @@ FEW_ROWS = {
     # The side in brackets has a few rows whatever the number of documents.
     "annex_parts": {"CROSS_PRODUCT"},  # (two regimes)
     "fetch_list": {"BLOCKWISE_NL_JOIN"},  # names of authorities, each once
-    "authority_counts": {"BLOCKWISE_NL_JOIN"},  # (the day)
     "days_not_proven": {"CROSS_PRODUCT"},  # (the two days)
     "digest": {"CROSS_PRODUCT"},  # (the day)
     "history": {"CROSS_PRODUCT"},  # (the day)

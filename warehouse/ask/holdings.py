@@ -98,14 +98,12 @@ def has_unit(w: Warehouse, authority: str, unit: str) -> bool:
 
 def act(w: Warehouse, directive_id: str) -> Act | None:
     """Return what is held of a directive; ``None`` where it is not held."""
-    shown = "SELECT directive_id, title, authority, institution, register, source_url FROM directives"
-    directive = first_row(w, f"{shown} WHERE directive_id = $id", id=directive_id)
-    if directive is None:
+    sheet = _sheet_of_act(w, directive_id)
+    if sheet is None:
         return None
-    sheet = _sheet_of_act(w, directive_id) or dict.fromkeys(_LISTED, ())
     asked = {"directive_id": directive_id}
     return Act(
-        directive=directive,
+        directive={name: sheet[name] for name in _NAMED},
         sentences=Table(Asked("sentences_of_act", asked), sheet["sentences"]),
         citations=Table(Asked("citations_of_act", asked), sheet["citations"]),
         signatures=Table(Asked("signatures_of_act", asked), sheet["signatures"]),
@@ -114,11 +112,12 @@ def act(w: Warehouse, directive_id: str) -> Act | None:
     )
 
 
+_NAMED = ("directive_id", "title", "authority", "institution", "register", "source_url")
 _LISTED = ("sentences", "citations", "signatures", "bodies", "findings")
 
 
 def _sheet_of_act(w: Warehouse, directive_id: str) -> Row | None:
-    asked = f"SELECT directive_id, {', '.join(_LISTED)} FROM act_sheets WHERE directive_key = $key"
+    asked = f"SELECT {', '.join((*_NAMED, *_LISTED))} FROM act_sheets WHERE directive_key = $key"
     return next(iter(rows_named(w, asked, "directive_id", directive_id)), None)
 
 
@@ -135,14 +134,15 @@ def _with_texts(w: Warehouse, bodies: Sequence[Row]) -> Iterator[dict[str, Any]]
 
 def annex(w: Warehouse, annex_id: str, day: date, known_on: date | None) -> Annex | None:
     """Return what is held of an annex, judged on ``day``; ``None`` where it is not held."""
-    shown = "SELECT annex_id, annex_number, title, text, is_text_held FROM annexes WHERE annex_id = $id"
-    found, sheet = first_row(w, shown, id=annex_id), _sheet_of_annex(w, annex_id)
-    if found is None:
+    sheet = _sheet_of_annex(w, annex_id)
+    if sheet is None:
         return None
+    shown = "SELECT annex_id, annex_number, title, text, is_text_held FROM annexes WHERE annex_row = $row"
+    [found] = rows_of(w, shown, row=sheet["annex_row"])
     return Annex(
         annex=found,
         described=_described(annex_id, sheet),
-        place=sheet if sheet is not None and sheet["version_number"] else None,
+        place=sheet if sheet["version_number"] else None,
         why=_steps(w, annex_id, day),
         is_in_force_as_known=None if known_on is None else _is_known(w, annex_id, day, known_on),
     )
@@ -168,8 +168,8 @@ def _described(annex_id: str, sheet: Row | None) -> Described:
 
 def _sheet_of_annex(w: Warehouse, annex_id: str) -> Row | None:
     asked = (
-        "SELECT annex_id, position, languages, duties, authority, unit, subject, previous_annex_id, version_number"
-        " FROM annex_sheets WHERE annex_key = $key"
+        "SELECT annex_id, annex_row, position, languages, duties, authority, unit, subject, previous_annex_id,"
+        " version_number FROM annex_sheets WHERE annex_key = $key"
     )
     return next(iter(rows_named(w, asked, "annex_id", annex_id)), None)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from warehouse.ask.asked import Row
-from warehouse.ask.keys import post_name, rows_named
+from warehouse.ask.asked import Row, rows_of
+from warehouse.ask.keys import id_key, post_name
 from warehouse.connection import Warehouse
 
 _FIRST_TOLD = ("in_force", "undecided", "suspended", "not_yet", "ended")
@@ -28,24 +28,27 @@ class Post:
 
 def posts_named(w: Warehouse, authority: str, unit: str | None, subject: str, day: date) -> list[Post]:
     """Return the chains that an address names, the staff groups of one post apart; empty where none is held."""
-    name = post_name(authority, unit, subject)
-    asked = "SELECT post_name, chain_id, versions, gaps FROM post_sheets WHERE post_key = $key"
+    asked = (
+        "SELECT authority, unit, subject, chain_id, versions, gaps FROM post_sheets"
+        " WHERE authority_key = $authority AND post_key = $post"
+    )
+    keys = {"authority": id_key(authority), "post": id_key(post_name(authority, unit, subject))}
     posts = []
-    for sheet in rows_named(w, asked, "post_name", name):
-        named = [
-            version
-            for version in sheet["versions"]
-            if (version["authority"], version["unit"], version["subject"]) == (authority, unit, subject)
-        ]
-        row = _row_on(sheet["chain_id"], named, day)
-        if row is not None:
+    for sheet in rows_of(w, asked, **keys):
+        name = (sheet["authority"], sheet["unit"], sheet["subject"])
+        named = [one for one in sheet["versions"] if (one["authority"], one["unit"], one["subject"]) == name]
+        row = row_on(sheet["chain_id"], named, day)
+        if row is not None and name == (authority, unit, subject):
             posts.append(Post(row, tuple(sheet["versions"]), tuple(sheet["gaps"])))
     return sorted(posts, key=lambda one: (one.row["staff_group"] is None, one.row["staff_group"], one.row["chain_id"]))
 
 
-def _row_on(chain_id: str, versions: list[Row], day: date) -> Row | None:
-    """Return the annex that stands for a chain on a day, with its status; ``None`` where none has one."""
-    held = [(stretch, version) for version in versions for stretch in _on(version, day)]
+def row_on(chain_id: str, versions: Sequence[Row], day: date) -> Row | None:
+    """Return the annex that stands for a chain on a day, with its status, as the query ``posts_of_authority`` has it.
+
+    ``None`` where none of the ``versions`` has a status.
+    """
+    held = [(stretch, version) for version in versions for stretch in stretches_on(version["stretches"], day)]
     if not held:
         return None
     stretch, version = min(held, key=_rank)
@@ -62,8 +65,9 @@ def _rank(held: tuple[Row, Row]) -> tuple[int, int, str]:
     return _FIRST_TOLD.index(stretch["status"]), -begins_on.toordinal(), version["annex_id"]
 
 
-def _on(version: Row, day: date) -> Iterator[Row]:
-    for stretch in version["stretches"]:
+def stretches_on(stretches: Iterable[Row], day: date) -> Iterator[Row]:
+    """Yield those stretches of days in one status that hold the day."""
+    for stretch in stretches:
         begins_on, ends_on = stretch["status_from"], stretch["status_until"]
         if (begins_on is None or begins_on <= day) and (ends_on is None or day < ends_on):
             yield stretch

@@ -77,3 +77,5 @@ FROM found AS w
 JOIN files AS f ON f.file_id = w.file_id
 WHERE w.span_start IS NOT NULL
   AND coalesce(f.file_id BETWEEN getvariable('first_file') AND getvariable('last_file'), true)
+-- A place is looked for by its id, and a column tells of each of its blocks the first eight letters of the least and the greatest.
+ORDER BY evidence_id, kind, row_id
