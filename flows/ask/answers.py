@@ -13,7 +13,7 @@ from warehouse.ask import history as told
 from warehouse.ask.answer import Answer, Outcome
 from warehouse.ask.checks import CheckResult
 from warehouse.ask.history import HistoryStep
-from warehouse.ask.parameters import with_directives
+from warehouse.ask.named import with_directives
 from warehouse.ask.queries import QueryResult, ShippedQuery
 from warehouse.connection import Warehouse, open_published
 from warehouse.errors import NoWarehouse, QueryError

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from warehouse.ask import queries
-from warehouse.ask.parameters import with_directives
+from warehouse.ask.named import with_directives
 from warehouse.ask.queries import LongRows, QueryResult
 from warehouse.connection import Warehouse
 from warehouse.errors import QueryError

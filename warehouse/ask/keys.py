@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 from warehouse.ask.queries import fetch_rows
@@ -16,6 +17,15 @@ def id_key(name: str) -> int:
     """
     digest = hashlib.md5(name.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest()
     return int.from_bytes(digest[8:], "little") >> 12
+
+
+_BLANKS = re.compile("[\t\n\f\r \u00a0\u202f]+")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+
+
+def number_key(number: str) -> str | None:
+    """Return what the macro ``number_key`` makes of a number; ``None`` where nothing is left of it."""
+    return _BLANKS.sub("", number.lower()).translate(_DASHES).rstrip(".") or None
 
 
 def post_name(authority: str, unit: str | None, subject: str) -> str:

@@ -13,13 +13,9 @@ from functools import lru_cache
 from typing import Any
 
 from warehouse.ask.days import parse_day_argument
-from warehouse.ask.references import find_directives
-from warehouse.connection import Warehouse
 from warehouse.errors import QueryError
 
 _CAST = re.compile(r"CAST\(\s*\$(?P<name>\w+)\s+AS\s+(?P<kind>[A-Z]+(?:\[\])?)\s*\)", re.IGNORECASE)
-_DIRECTIVE = "directive_id"
-_DIRECTIVES = "directive_ids"
 
 
 def typed(sql: str, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,7 +60,8 @@ def _decimal(words: str) -> float:
     return float(words.replace(",", "."))
 
 
-def _list(words: str) -> list[str]:
+def list_of(words: str) -> list[str]:
+    """Return what a text lists, parted by commas or written as JSON. Raises ``ValueError``."""
     if words.startswith("["):
         found = json.loads(words)
         if not isinstance(found, list):
@@ -74,7 +71,7 @@ def _list(words: str) -> list[str]:
 
 
 _READERS: dict[str, Callable[[str], Any]] = {
-    "DATE": parse_day_argument, "INTEGER": int, "DOUBLE": _decimal, "TIMESTAMPTZ": _instant, "VARCHAR[]": _list,
+    "DATE": parse_day_argument, "INTEGER": int, "DOUBLE": _decimal, "TIMESTAMPTZ": _instant, "VARCHAR[]": list_of,
 }  # fmt: skip
 _EXPECTED = {
     "INTEGER": "a whole number",
@@ -82,32 +79,3 @@ _EXPECTED = {
     "TIMESTAMPTZ": "an instant: write 2026-01-07T03:00:00 (UTC) or a day",
     "VARCHAR[]": 'a list: write a,b or ["a", "b"]',
 }
-
-
-def with_directives(w: Warehouse, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return parameters in which directives are named by their ids, whatever reference to them was written.
-
-    Raises ``QueryError`` where a reference names no held directive, or where one is asked for and it names several.
-    """
-    resolved = dict(given)
-    if isinstance(words := given.get(_DIRECTIVE), str):
-        found = find_directives(w, words)
-        if len(found) != 1:
-            raise QueryError(f"parameter {_DIRECTIVE}: {_not_one(words, found)}")
-        resolved[_DIRECTIVE] = found[0]
-    if isinstance(words := given.get(_DIRECTIVES), str):
-        resolved[_DIRECTIVES] = [name for part in _list(words) for name in _named(w, part)]
-    return resolved
-
-
-def _named(w: Warehouse, words: str) -> list[str]:
-    found = find_directives(w, words)
-    if not found:
-        raise QueryError(f"parameter {_DIRECTIVES}: {_not_one(words, found)}")
-    return found
-
-
-def _not_one(words: str, found: list[str]) -> str:
-    if not found:
-        return f"no directive “{words}” is held"
-    return f"“{words}” names {len(found)} directives: {', '.join(found)}"

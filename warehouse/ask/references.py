@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
+from warehouse.ask.keys import id_key, number_key
 from warehouse.connection import Warehouse
 from warehouse.transactions import fetch_row
 
@@ -25,6 +27,7 @@ _ANNEX = re.compile(r"\b(?:lisa|annex)\s*(?:nr\.?\s*)?(?P<annex>\d+[\w.]*)", re.
 _YEAR_AFTER = re.compile(r"(?P<number>.+?)\s*/\s*(?P<year>(?:19|20)\d\d)")
 _YEAR_BEFORE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>.+)")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_BLANK = re.compile(r"\s")
 _QUOTES = str.maketrans("", "", "„“”\"'«»")
 # Words that tell of the kind of an act, not of who issued it.
 _NO_ISSUER = frozenset(("põhitegevuse", "personali", "üldine", "act", "directive", "of", "dated", "the", "a", "aasta"))
@@ -123,15 +126,44 @@ def find_directives(w: Warehouse, words: str) -> list[str]:
     alone may name directives of several years: all are returned. A reference to an annex names no directive.
     """
     name = words.strip()
-    exact = fetch_row(
-        w.connection, "SELECT directive_id FROM directives WHERE directive_id = ? OR source_url = ?", [name, name]
-    )
-    if exact:
-        return [exact[0]]
+    exact, of_register = _ids_named(w, name)
+    if exact is not None:
+        return [exact]
     reference = parse_reference(name)
     if not reference.is_reference or reference.annex_number is not None:
         return []
-    return _find(w, reference)
+    return _find(w, reference, of_register)
+
+
+def _ids_named(w: Warehouse, name: str) -> tuple[str | None, list[str]]:
+    """Return the directive that has this id or address (``None``: none), and those for which registers use this id."""
+    if "/" in name and not _BLANK.search(name):  # as in an address
+        row = fetch_row(
+            w.connection, "SELECT directive_id FROM directives WHERE directive_id = ? OR source_url = ?", [name, name]
+        )
+        if row:
+            return row[0], []
+    names = {name, *(f"{register}/{name}" for register in _registers(w))}
+    keys = ", ".join(str(id_key(one)) for one in names)
+    rows = w.connection.execute(f"SELECT directive_id FROM act_sheets WHERE directive_key IN ({keys})").fetchall()
+    held = {row[0] for row in rows} & names
+    return (name if name in held else None), sorted(held)
+
+
+def _registers(w: Warehouse) -> tuple[str, ...]:
+    """Return what stands before the first "/" of the ids of directives; of a published file it is asked once."""
+    known = _registers_of.get(w.path)
+    if known is None:
+        rows = w.connection.execute("SELECT DISTINCT split_part(directive_id, '/', 1) FROM directives").fetchall()
+        known = tuple(row[0] for row in rows)
+        if len(_registers_of) >= _MOST_FILES:
+            _registers_of.clear()
+        _registers_of[w.path] = known
+    return known
+
+
+_registers_of: dict[Path, tuple[str, ...]] = {}
+_MOST_FILES = 4
 
 
 def find_target(w: Warehouse, words: str) -> tuple[list[str], str | None]:
@@ -152,14 +184,14 @@ def find_target(w: Warehouse, words: str) -> tuple[list[str], str | None]:
     reference = parse_reference(name)
     if reference.annex_number is None or not reference.is_reference:
         return find_directives(w, name), None
-    return _find(w, reference), reference.annex_number
+    return _find(w, reference, _ids_named(w, name)[1]), reference.annex_number
 
 
-def _find(w: Warehouse, reference: Reference) -> list[str]:
+def _find(w: Warehouse, reference: Reference, of_registers: list[str]) -> list[str]:
     for reading in _readings(reference) if reference.impossible_day is None else ():
         if found := _matching(w, reading):
             return found
-    return _named_by_register(w, reference.words.strip())
+    return of_registers
 
 
 def _readings(reference: Reference) -> list[Reference]:
@@ -178,11 +210,18 @@ def _matching(w: Warehouse, reference: Reference) -> list[str]:
     Only what it says is asked, and the issuer only of what agrees else: to plan that comparison takes longer than all
     the rest of the look-up.
     """
-    said = {"number": reference.number, "day": reference.enacted_on, "year": reference.year, "kind": reference.kind}
+    said = {"day": reference.enacted_on, "year": reference.year, "kind": reference.kind}
     given = {name: value for name, value in said.items() if value is not None}
+    source = "directives"
+    if reference.number is not None:
+        key = number_key(reference.number)
+        if key is None:
+            return []
+        given["number"] = key
+        source = f"(SELECT * FROM act_numbers WHERE number_id = {id_key(key)})"
     conditions = " AND ".join(_AGREES[name] for name in given) or "true"
     rows = w.connection.execute(
-        f"SELECT directive_id, institution FROM directives WHERE {conditions}"
+        f"SELECT directive_id, institution FROM {source} WHERE {conditions}"
         " ORDER BY coalesce(signed_on, registered_on) DESC NULLS LAST, directive_id",
         given,
     ).fetchall()
@@ -192,10 +231,8 @@ def _matching(w: Warehouse, reference: Reference) -> list[str]:
     return [row[0] for row in rows if row[1] in issuers]
 
 
-# A register's number that is its own key already is not brought to that form again, which takes most of the time.
 _AGREES = {
-    "number": "number_key(CAST($number AS VARCHAR)) IN (number_key,"
-    " CASE WHEN register_number = number_key THEN number_key ELSE number_key(register_number) END)",
+    "number": "number_key = CAST($number AS VARCHAR)",
     "day": "CAST($day AS DATE) IN (signed_on, registered_on)",
     "year": "CAST($year AS INTEGER) IN (year(signed_on), year(registered_on))",
     "kind": "coalesce(act_kind, CAST($kind AS VARCHAR)) = CAST($kind AS VARCHAR)",
@@ -204,6 +241,23 @@ _AGREES = {
 
 def _institutions_of(w: Warehouse, issuer: str, institutions: Collection[str | None]) -> set[str | None]:
     """Return those institutions that an issuer as written may be (the macro ``issuer_agrees``)."""
+    known = {one: _agreeing.get((issuer, one)) for one in institutions}
+    unknown = [one for one, is_agreeing in known.items() if is_agreeing is None]
+    if unknown:
+        found = _ask_institutions(w, issuer, unknown)
+        known |= {one: one in found for one in unknown}
+        if len(_agreeing) >= _MOST_PAIRS:
+            _agreeing.clear()
+        _agreeing.update({(issuer, one): one in found for one in unknown})
+    return {one for one, is_agreeing in known.items() if is_agreeing}
+
+
+# Which two names agree hangs on nothing but the names, and to plan the comparison takes longer than to find an act.
+_agreeing: dict[tuple[str, str | None], bool] = {}
+_MOST_PAIRS = 2_000
+
+
+def _ask_institutions(w: Warehouse, issuer: str, institutions: Collection[str | None]) -> set[str | None]:
     rows = w.connection.execute(
         "WITH asked AS MATERIALIZED (SELECT institution_stem(CAST($issuer AS VARCHAR)) AS stem),"
         " held AS MATERIALIZED (SELECT institution, institution_stem(institution) AS stem"
@@ -212,12 +266,3 @@ def _institutions_of(w: Warehouse, issuer: str, institutions: Collection[str | N
         {"issuer": issuer, "institutions": list(institutions)},
     ).fetchall()
     return {row[0] for row in rows}
-
-
-def _named_by_register(w: Warehouse, name: str) -> list[str]:
-    """Return the directives with this id of the register's own, in every register."""
-    rows = w.connection.execute(
-        "SELECT directive_id FROM directives WHERE substr(directive_id, instr(directive_id, '/') + 1) = ? ORDER BY 1",
-        [name],
-    ).fetchall()
-    return [row[0] for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.derived import Derived
-from warehouse.ask.keys import id_key, post_name
+from warehouse.ask.keys import id_key, number_key, post_name
 from warehouse.sources import literal
 
 
@@ -23,3 +23,19 @@ def test_the_name_of_a_post_is_that_of_the_macro(ask: Derived) -> None:
         f"post_name('näidisamet', {'NULL' if unit is None else literal(unit)}, 'jurist')" for unit in units
     )
     assert ask(f"SELECT {asked}") == [tuple(post_name("näidisamet", unit, "jurist") for unit in units)]
+
+
+def test_the_key_of_a_number_is_that_of_the_macro(ask: Derived) -> None:
+    numbers = [
+        "11",
+        " 11 - P. ",
+        "1.1-2/25/11",
+        "2\u20103\u20114\u20125\u20136\u20147\u20158\u22129",
+        "1\u00a0\u202f2\t3\n4\f5",
+        "..",
+        "",
+        "ÕÄÖÜ-Š.Ž",
+    ]
+    asked = ", ".join(f"number_key({literal(number)})" for number in numbers)
+    assert ask(f"SELECT {asked}") == [tuple(map(number_key, numbers))]
+    assert number_key("..") is None
