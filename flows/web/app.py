@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from asyncio import Semaphore
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from flows.ask.held import MOST_AT_ONCE, MOST_LONG, HeldWarehouse
+from flows.ask.held import HeldWarehouse
 from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge
 from flows.clock import Clock
 from flows.web import about, api, authorities, extract, feeds, pages, places, ruling, searching, structure, tables
@@ -33,6 +32,7 @@ from flows.web.openapi import Described
 from flows.web.rate import Rate, TooOften
 from flows.web.ready import Ready, kept_ready
 from flows.web.render import render
+from flows.web.waiting import Waiting
 
 LOG = logging.getLogger("kehtiv.web")
 _STATIC = Path(__file__).parent / "static"
@@ -73,9 +73,7 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
         summary="Which annexes of which directives are in force, since when, and by which sentence",
     )  # fmt: skip
     app.state.held, app.state.clock, app.state.choices = held, clock or Clock(), choices
-    # Waited for on the event loop, by whether it may be long. A lease would let threads wait, and each thread that has
-    # asked once keeps memory for the next time: twenty, of which two ask, kept 100 MiB more than two.
-    app.state.turns = {False: Semaphore(MOST_AT_ONCE), True: Semaphore(MOST_LONG)}
+    app.state.waiting = Waiting()
     app.state.pictures = Kept[bytes]()
     app.state.forms = Forms(choices.base_url)
     app.state.sql_rate = Rate(choices.sql_per_minute)

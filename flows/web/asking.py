@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -185,9 +185,12 @@ def _leasing(endpoint: Callable[..., Any], *, is_long: bool) -> Callable[..., An
 
     @wraps(endpoint)
     async def answer(a: _Question, **given: Any) -> Any:
-        # What nobody waits for is made one by one, and takes no turn.
-        async with nullcontext() if WANTED in a.request.scope else a.request.app.state.turns[is_long]:
+        async def asked() -> Any:
             return await run_in_threadpool(ask, a, given)
+
+        if WANTED in a.request.scope:  # what nobody waits for is made one by one, and takes no turn
+            return await asked()
+        return await a.request.app.state.waiting.ask(asked, is_long=is_long)
 
     return answer
 

@@ -178,7 +178,7 @@ def test_memory_that_runs_out_in_any_statement_of_a_page_is_said_to_be_too_much(
     def too_large(*_: object, **__: object) -> None:
         raise duckdb.OutOfMemoryException("Out of Memory Error: failed to pin block")
 
-    monkeypatch.setattr("warehouse.ask.references.fetch_row", too_large)
+    monkeypatch.setattr("warehouse.ask.references._ids_named", too_large)
     site = Site(register.data, on(SECOND))
     assert site.get("/otsi?q=kord").status_code == 503
     assert site.get("/api/v1/status?ref=05.01.2026 nr 7").json()["refusal"] == "too_busy"
