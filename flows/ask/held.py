@@ -23,9 +23,9 @@ MOST_AT_ONCE = 6
 with fewer, what is answered from memory waits less; with more, what is asked for the first time."""
 MOST_LONG = 2
 """The same for queries that people write or choose, which may take seconds: pages do not wait for them."""
-MEMORY_LIMIT = "400MB"
+MEMORY_LIMIT = "160MB"
 """Memory that the queries of all requests to one file may use together; what needs more is an error of its own request.
-A file of a million annexes fills whatever is allowed; with half of this, queries of it failed for want of memory."""
+A file of a million annexes fills whatever is allowed, and while it is replaced two files are open."""
 THREADS = 1
 """Threads of one query: requests are answered side by side, and parts of short queries wait for each other."""
 MOST_BYTES_BESIDE = 256 * 2**20

@@ -9,7 +9,11 @@ from datetime import date
 from warehouse.ask.asked import rows_of
 from warehouse.connection import Warehouse
 
+# What a doubt may lead to is many times as much as what it does: each table is looked through for that alone.
 _DOUBTS = """
+WITH ended AS (
+    SELECT effect_id, directive_id FROM endings WHERE effect_id IN (SELECT x.effect_id FROM doubts AS x)
+)
 SELECT t.doubt_id, t.question, t.document_id, t.quote, t.words_before, t.words_after, t.quote_number, t.text_sha256,
        t.reference_key, t.candidates, t.premises, t.undecided_from, t.annex_number, t.look_again_on, t.page_number,
        t.evidence_id, t.directive_id, f.sha256 AS file_sha256, f.extractor_version AS reader_version,
@@ -17,11 +21,13 @@ SELECT t.doubt_id, t.question, t.document_id, t.quote, t.words_before, t.words_a
        min(d.in_force_from) AS starts_on,
        CASE WHEN t.question = 'start_day' THEN a.in_force_until END AS ends_on
 FROM doubts AS t
-LEFT JOIN effects AS e ON e.effect_id = t.effect_id
-LEFT JOIN files AS f ON f.file_id = t.file_id
-LEFT JOIN directives AS a ON a.directive_id = t.directive_id
-LEFT JOIN endings AS n ON n.effect_id = t.effect_id
-LEFT JOIN directives AS d ON d.directive_id = n.directive_id AND t.question = 'end_day'
+LEFT JOIN (FROM effects WHERE effect_id IN (SELECT x.effect_id FROM doubts AS x)) AS e ON e.effect_id = t.effect_id
+LEFT JOIN (FROM files WHERE file_id IN (SELECT x.file_id FROM doubts AS x)) AS f ON f.file_id = t.file_id
+LEFT JOIN (FROM directives WHERE directive_id IN (SELECT x.directive_id FROM doubts AS x)) AS a
+  ON a.directive_id = t.directive_id
+LEFT JOIN ended AS n ON n.effect_id = t.effect_id
+LEFT JOIN (FROM directives WHERE directive_id IN (SELECT x.directive_id FROM ended AS x)) AS d
+  ON d.directive_id = n.directive_id AND t.question = 'end_day'
 GROUP BY ALL
 ORDER BY t.annex_number DESC, t.doubt_id
 """

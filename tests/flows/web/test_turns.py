@@ -9,7 +9,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from flows.web import turns
+from flows.web.searching import MOST_HITS
 from tests.flows.web.conftest import Site
+from warehouse.connection import open_published
 
 PATH = "/asutus/näidisamet?paev=2024-06-01"
 
@@ -82,3 +84,10 @@ def test_a_page_beyond_the_last_is_the_last_and_leads_back(site: Site, monkeypat
 @pytest.mark.parametrize("turn", ["0", "-1", "x", "100001"])
 def test_what_is_no_page_is_refused(site: Site, turn: str) -> None:
     assert site.get(f"{PATH}&lk={turn}").status_code == 400
+
+
+def test_all_rows_of_a_page_are_looked_for_at_once(site: Site) -> None:
+    """Of more DuckDB reads whatever lies between the first and the last."""
+    with open_published(site.data) as w, w.connection.cursor() as cursor:
+        [(number,)] = cursor.execute("SELECT current_setting('dynamic_or_filter_threshold')").fetchall()
+    assert int(number) >= max(turns.ROWS_A_PAGE, MOST_HITS)
