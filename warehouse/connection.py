@@ -194,7 +194,7 @@ def open_file(path: Path, memory_limit: str | None = None, threads: int | None =
     """Open a published file by its own path, as ``open_published`` does.
 
     A process may open it several times and use cursors in several threads: these share settings and memory, so that
-    the first one's ``memory_limit`` ("400MB") and ``threads`` of a query (``None``: DuckDB's default) hold for all.
+    the first one's ``memory_limit`` ("160MB") and ``threads`` of a query (``None``: DuckDB's default) hold for all.
     """
     with _OPENING:
         connection = _connect(path, read_only=True, config=_READING)
