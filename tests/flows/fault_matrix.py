@@ -122,7 +122,7 @@ def full(*arguments: Any) -> None:
 
 def full_disk(place: str) -> Any:
     if place == "publish":
-        return patch.object(publish, "_make_durable", full)
+        return patch.object(publish, "put_in_place", full)
     return patch("flows.stores.on_disk.write_whole", full)
 
 

@@ -384,8 +384,8 @@ STEPS = (
     "flows.withdrawal.outside._forget_readings",
     "warehouse.withdrawal.content._leave_finding",
     "warehouse.publish.publish.rewrite",
-    "warehouse.publish.publish._link",
-    "warehouse.publish.publish._remove_old",
+    "warehouse.publish.files.link",
+    "warehouse.publish.publish.remove_old",
 )
 
 
