@@ -6,8 +6,8 @@ use ``MEMORY_LIMIT``, lets go of blocks after each batch, and publishes step by 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -108,6 +108,20 @@ def _set_where_other(connection: duckdb.DuckDBPyConnection, limit: str) -> None:
         limit_memory(connection, limit)
 
 
+@contextmanager
+def commits_told() -> Iterator[None]:
+    """Turn the error of a commit in the body into ``OutOfMemoryException`` where there was too little memory for it.
+
+    DuckDB undoes such a transaction as it does for any other reason, and raises a kind of its own (1.5.5).
+    """
+    try:
+        yield
+    except duckdb.TransactionException as error:
+        if "memory_limit" not in str(error):
+            raise
+        raise duckdb.OutOfMemoryException(str(error)) from error
+
+
 def within_limits(
     connection: duckdb.DuckDBPyConnection,
     write: Callable[[], T],
@@ -125,7 +139,8 @@ def within_limits(
     for limit in limits:
         set_limit(connection, limit)
         try:
-            return write()
+            with commits_told():
+                return write()
         except duckdb.OutOfMemoryException:
             continue
     limit_memory(connection, NO_LIMIT)

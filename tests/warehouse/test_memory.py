@@ -46,6 +46,26 @@ def test_a_step_has_more_memory_only_where_it_needs_it(working: Warehouse) -> No
         within_limits(con, full_for(number_of + 1, [], con))
 
 
+def failing_commits(message: str, seen: list[str]) -> Callable[[], None]:
+    """A step whose first commit fails as DuckDB tells it."""
+
+    def write() -> None:
+        seen.append(message)
+        if len(seen) == 1:
+            raise duckdb.TransactionException(f"TransactionContext Error: Failed to commit: {message}")
+
+    return write
+
+
+def test_a_commit_without_room_is_tried_again_with_more_memory_and_no_other_is(working: Warehouse) -> None:
+    seen: list[str] = []
+    room = "could not allocate block of size 64.0 KiB (53.3 MiB/53.4 MiB used)\n\n* (SET memory_limit='...GB')"
+    within_limits(working.connection, failing_commits(room, seen))
+    assert seen == [room, room]
+    with pytest.raises(duckdb.TransactionException):
+        within_limits(working.connection, failing_commits("another transaction has altered this table", []))
+
+
 def test_after_a_step_without_a_limit_the_next_one_begins_with_the_least_that_its_like_may_have(
     working: Warehouse,
 ) -> None:

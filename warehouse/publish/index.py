@@ -20,7 +20,7 @@ import pyarrow as pa
 from extractors.words import compounds, lemmas, searched
 from extractors.words.lemmas import lemma_of
 from extractors.words.searched import SENTENCES
-from warehouse.memory import NO_LIMIT, checkpoint, limit_memory
+from warehouse.memory import NO_LIMIT, checkpoint, commits_told, limit_memory
 from warehouse.publish.forms import ASKED, NAMED, NEW_FORMS, NEW_LEMMAS, NO_WORDS, PIECES, WRITTEN, pieces, staged
 from warehouse.publish.ranges import ranges
 from warehouse.publish.writing import ALIAS, STEPS, Pace, add, materialise
@@ -57,7 +57,8 @@ def build(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
     """Write the tables of the index; the public tables are there already."""
     limit_memory(con, pace.limits[0])
     try:
-        _build_whole(con, pace, is_limited=True)
+        with commits_told():
+            _build_whole(con, pace, is_limited=True)
     except duckdb.OutOfMemoryException:  # as of the other tables: one night takes much memory, which beats none
         limit_memory(con, NO_LIMIT)
         _build_whole(con, pace, is_limited=False)

@@ -8,7 +8,7 @@ from functools import partial
 
 import duckdb
 
-from warehouse.memory import checkpoint, limit_memory
+from warehouse.memory import checkpoint, commits_told, limit_memory
 from warehouse.publish import index, inside
 from warehouse.publish.index import search_source
 from warehouse.publish.order import inputs_of
@@ -60,7 +60,8 @@ class Tables:
             checkpoint(deriving.con, STEPS)
             return True
         try:
-            return self._write(deriving, name)
+            with commits_told():
+                return self._write(deriving, name)
         except duckdb.OutOfMemoryException:
             return False
 
