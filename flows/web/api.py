@@ -23,14 +23,12 @@ Cursor = Annotated[str | None, Query(description="`next` of the page before.")]
 Day = Annotated[str | None, Query(description="2026-01-07 or 07.01.2026; today where it is left out.")]
 Reference = Annotated[str, Query(description="A reference as people write it, or the id of an act.")]
 Annex = Annotated[str | None, Query(description="The number or title of one of its annexes.")]
-QUERIES = "/api/v1/queries/"
+_PREFIX = "/api/v1"
 
 
 async def _refuse_unknown(request: Request) -> None:
     """Raise ``WrongQuestion`` for a parameter that the address does not take: it would be left out silently."""
     route = request.scope["route"].path_format
-    if route.startswith(QUERIES):
-        return  # the query itself says which parameters it takes
     described = request.app.openapi()["paths"][route]["get"].get("parameters", [])
     known = {parameter["name"] for parameter in described if parameter["in"] == "query"}
     unknown = sorted(set(request.query_params) - known)
@@ -38,12 +36,9 @@ async def _refuse_unknown(request: Request) -> None:
         raise WrongQuestion(f"{', '.join(name[:40] for name in unknown)}: not known; known: {', '.join(sorted(known))}")
 
 
-router = Pages(
-    long_paths=("/queries/{name}",),
-    prefix="/api/v1",
-    default_response_class=JSONResponse,
-    dependencies=[Depends(_refuse_unknown)],
-)
+router = Pages(prefix=_PREFIX, default_response_class=JSONResponse, dependencies=[Depends(_refuse_unknown)])
+queries_router = Pages(is_long=True, prefix=_PREFIX, default_response_class=JSONResponse)
+"""Named queries say themselves which parameters they take."""
 
 
 @router.get("/in-force", summary="Annexes in force on a day")
@@ -159,7 +154,7 @@ def queries(a: Asked, limit: Limit = MOST, cursor: str = "") -> JSONResponse:
     return give(a, {"rows": rows[:limit], "next": rows[limit - 1]["name"] if len(rows) > limit else None})
 
 
-@router.get("/queries/{name}", summary="The answer of a named query")
+@queries_router.get("/queries/{name}", summary="The answer of a named query")
 def query(a: Asked, name: str, limit: Limit = MOST, cursor: Cursor = None) -> JSONResponse:
     """Return rows of a named query; its own parameters stand beside `limit` and `cursor`."""
     if name not in {one.name for one in site.shipped_queries()}:

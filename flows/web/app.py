@@ -79,6 +79,7 @@ def create_app(data: Path, choices: Choices | None = None, clock: Clock | None =
     app.state.sql_rate = Rate(choices.sql_per_minute)
     for router in (
         api.router,
+        api.queries_router,
         tables.router,
         places.router,
         extract.router,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -166,16 +166,16 @@ class Pages(APIRouter):
     """Routes whose endpoints ask a warehouse: each is entered once, in a thread, with a lease that lasts until it ends.
 
     A dependency that holds the lease takes two turns of threads more, which cost as much as a look-up. The lease ends
-    with the endpoint: an asker that takes its time to read the answer holds up no other. What is asked at
-    ``long_paths`` may take seconds, and waits for others of its kind alone.
+    with the endpoint: an asker that takes its time to read the answer holds up no other. What ``is_long`` may take
+    seconds, and waits for others of its kind alone.
     """
 
-    def __init__(self, *, long_paths: Collection[str] = (), **options: Any) -> None:
+    def __init__(self, *, is_long: bool = False, **options: Any) -> None:
         super().__init__(**options)
-        self._long_paths = long_paths
+        self._is_long = is_long
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
-        super().add_api_route(path, _leasing(endpoint, is_long=path in self._long_paths), **options)
+        super().add_api_route(path, _leasing(endpoint, is_long=self._is_long), **options)
 
 
 def _leasing(endpoint: Callable[..., Any], *, is_long: bool) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ from flows.ask import site
 from flows.ask.limits import time_limit
 from flows.web.asking import Asked, Asking, NoSql, Pages, WrongQuestion
 
-router = Pages(long_paths=("/sql",), include_in_schema=False)
+router = Pages(is_long=True, include_in_schema=False)
 SECONDS = 10.0
 """How long a query may take; it is ended then."""
 SHOWN_ROWS = 200
