@@ -31,7 +31,8 @@ from warehouse.connection import open_working
 from warehouse.publish.publish import publish
 
 TODAY = Clock().today()
-NEXT_MONTH = (TODAY.replace(day=1) + timedelta(days=32)).replace(day=1)
+# Of the last day of a month it is the month after the next: it is not to begin while the tests run.
+NEXT_MONTH = ((TODAY + timedelta(days=1)).replace(day=1) + timedelta(days=32)).replace(day=1)
 SIGNED, OLD_SIGNED = TODAY - timedelta(days=3), TODAY - timedelta(days=400)
 OVER = re.compile(r"no longer|ended|\bended_by\b.*na/", re.IGNORECASE)
 NEW, OLD = f"{SIGNED:%d.%m.%Y} nr 2", f"{OLD_SIGNED:%d.%m.%Y} nr 1"
