@@ -73,10 +73,11 @@ CREATE OR REPLACE MACRO institution_stem(issuer) AS
         '(^|\s)((pea|ase|abi)?(direktor|kantsler|sekretär)|riigisekretär|juhataja|rektor|vallavanem|linnapea|president|esime[eh]|ülem|komandör|peaprokurör|juht|juhi|dekaan|minister|ministri)\S*(\s.*)?$', ''),
         'minist(er|ri)$', 'ministeerium')), '[aeiu]$', ''), '[dt]$', 't'), '');
 
--- Whether two stems name one institution: equal but for an ending that inflection changes.
+-- Whether two stems name one institution: equal but for an ending that inflection changes. A figure is no ending ("kool nr 21").
 CREATE OR REPLACE MACRO stems_agree(a, b) AS
     a = b OR (abs(length(a) - length(b)) <= 2 AND least(length(a), length(b)) >= 6
-              AND left(a, least(length(a), length(b)) - 2) = left(b, least(length(a), length(b)) - 2));
+              AND left(a, least(length(a), length(b)) - 2) = left(b, least(length(a), length(b)) - 2)
+              AND regexp_extract_all(a, '[0-9]+') = regexp_extract_all(b, '[0-9]+'));
 
 -- Whether an issuer as cited is this institution; an office alone, or nothing, does not contradict any.
 CREATE OR REPLACE MACRO issuer_agrees(issuer, institution) AS
@@ -104,10 +105,12 @@ CREATE OR REPLACE MACRO named_posts(words) AS
 
 CREATE OR REPLACE MACRO title_group(title) AS nullif(regexp_extract(lower(title), '\((ametnik|töötaja)\)', 1), '');
 
--- "jurist" and "juristi", "juht" and "juhi": at most three letters more, and at most the last of the shorter word differs.
+-- "jurist" and "juristi", "juht" and "juhi": at most three letters more, and at most the last of the shorter word differs. What
+-- has a figure has no ending ("2021" and "2022" are two words).
 CREATE OR REPLACE MACRO word_agrees(a, b) AS
     a = b OR (least(length(a), length(b)) >= 4 AND abs(length(a) - length(b)) <= 3
-              AND left(a, least(length(a), length(b)) - 1) = left(b, least(length(a), length(b)) - 1));
+              AND left(a, least(length(a), length(b)) - 1) = left(b, least(length(a), length(b)) - 1)
+              AND NOT regexp_matches(concat(a, b), '[0-9]'));
 
 -- Both say the same number of words, each an inflected form of the other's.
 CREATE OR REPLACE MACRO post_agrees(post, title) AS

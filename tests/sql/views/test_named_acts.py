@@ -125,6 +125,14 @@ def test_posts_name_the_annexes_that_end(working: Warehouse, ask: Any, posts: st
     assert ask(IN_DOUBT) == []
 
 
+@pytest.mark.parametrize("posts, ended", [("projektijuht 2022", []), ("projektijuhi 2021 ametijuhend", ["1"])])
+def test_a_figure_in_a_post_is_not_an_ending(working: Warehouse, ask: Any, posts: str, ended: list[str]) -> None:
+    approved(working, "Projektijuht 2021", "Nõunik")
+    revoke_posts(working, posts)
+    assert ask(ENDED) == [(number,) for number in ended]
+    assert ask(IN_DOUBT) == ([] if ended else [("na/1#1",), ("na/1#2",)])
+
+
 def test_a_limitation_to_named_posts_ends_them_alone(working: Warehouse, ask: Any) -> None:
     """ "kinnitatud ametijuhenditest juristi ametijuhend": the name says which part ends."""
     approved(working, "Juristi ametijuhend", "Nõunik")
