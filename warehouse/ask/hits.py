@@ -17,6 +17,8 @@ from warehouse.connection import Warehouse
 _WORD = re.compile(r"[^\W_]+")
 _MOST_JOINED, _MOST_UNEVEN = 3, 8
 """Words that are joined one after another, and how much rarer than the others one of them may be (macro ``search``)."""
+_FEW = 500
+"""Items of a word whose entries are found by their numbers: DuckDB looks for no more than a thousand rows at once."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,16 @@ def rank(w: Warehouse, asked: Sequence[WordAsked], limits: Mapping[str, Any], mo
         key=lambda one: (one[1].word_items, one[0]),
     )
     given: dict[str, Any] = {"most": most}
-    scores = [_scores(turn, lemma, given) for turn, (_, lemma) in enumerate(lemmas)]
     numbers = [lemma.word_items for _, lemma in lemmas]
+    for turn, (_, lemma) in enumerate(lemmas):
+        given |= {
+            f"lemma_{turn}": lemma.lemma_no, f"forms_{turn}": list(lemma.form_nos),
+            f"items_{turn}": lemma.word_items, f"typed_{turn}": lemma.word_form_items,
+        }  # fmt: skip
     if len(lemmas) == len(words) <= _MOST_JOINED and max(numbers) <= _MOST_UNEVEN * min(numbers):
-        found = _joined(scores)
+        found = _joined(len(lemmas))
     else:
-        found = _grouped([word_no for word_no, _ in lemmas], scores)
+        found = _grouped([word_no for word_no, _ in lemmas], is_of_few=min(numbers) <= _FEW)
     allowed = ", ".join(f"{name} := ${name}" for name in limits)
     among = f" WHERE item_no IN (SELECT item_no FROM search_allowed({allowed}))" if limits else ""
     best = f"SELECT item_no, score FROM ({found}){among} ORDER BY score DESC, item_no LIMIT CAST($most AS BIGINT)"
@@ -85,46 +91,50 @@ def _of_word(terms: Sequence[Term]) -> list[_Lemma]:
     ]
 
 
-def _scores(turn: int, lemma: _Lemma, given: dict[str, Any]) -> str:
-    """Return SQL of the items that have a lemma, with what it adds to their scores; its values join ``given``."""
-    given |= {
-        f"lemma_{turn}": lemma.lemma_no, f"forms_{turn}": list(lemma.form_nos),
-        f"items_{turn}": lemma.word_items, f"typed_{turn}": lemma.word_form_items,
-    }  # fmt: skip
-    return (
-        "SELECT e.item_no, entry_score(e.times, e.form_no, e.forms, e.item_word_number,"
+def _joined(number: int) -> str:
+    """Return SQL of the items that have all of up to three words of one lemma each, the rarest first."""
+    named = ", ".join(
+        f"word_{turn} AS (SELECT e.item_no, entry_score(e.times, e.form_no, e.forms, e.item_word_number,"
         f" word_weight($items_{turn}, n.item_number), word_weight($typed_{turn}, n.item_number),"
         f" CAST($forms_{turn} AS INTEGER[]), length_weight(n.average_word_number)) AS score"
-        f" FROM search_entries AS e CROSS JOIN search_measures AS n WHERE e.lemma_no = $lemma_{turn}"
+        f" FROM search_entries AS e CROSS JOIN search_measures AS n WHERE e.lemma_no = $lemma_{turn})"
+        for turn in range(number)
     )
-
-
-def _joined(scores: Sequence[str]) -> str:
-    """Return SQL of the items that have all of up to three words of one lemma each, the rarest first."""
-    named = ", ".join(f"word_{turn} AS ({one})" for turn, one in enumerate(scores))
-    score = " + ".join(f"word_{turn}.score" for turn in range(len(scores)))
-    joins = "".join(f" JOIN word_{turn} ON word_{turn}.item_no = word_0.item_no" for turn in range(1, len(scores)))
+    score = " + ".join(f"word_{turn}.score" for turn in range(number))
+    joins = "".join(f" JOIN word_{turn} ON word_{turn}.item_no = word_0.item_no" for turn in range(1, number))
     return f"WITH {named} SELECT word_0.item_no, {score} AS score FROM word_0{joins}"
 
 
-def _grouped(word_nos: Sequence[int], scores: Sequence[str]) -> str:
+def _grouped(word_nos: Sequence[int], *, is_of_few: bool) -> str:
     """Return SQL of the items of the rarest word (the first) that have all others too, by any of their lemmas.
 
-    Only the entries of the other words are looked for among these items.
+    Only the entries of the other words are looked for among these items. Where the rarest word is one of few items, the
+    numbers of these entries are looked for first: a scan of all that a frequent word's entries say takes twice as long.
     """
-    rarest_no = word_nos[0]
-    lemmas = ", ".join(f"$lemma_{turn}" for turn, word_no in enumerate(word_nos) if word_no == rarest_no)
     bits = {word_no: 1 << turn for turn, word_no in enumerate(dict.fromkeys(word_nos))}
-    looked_at = " UNION ALL ".join(
-        f"SELECT s.item_no, s.score, {bits[word_no]}::BIGINT AS bit FROM ({one}) AS s"
-        + ("" if word_no == rarest_no else " SEMI JOIN rarest AS r ON r.item_no = s.item_no")
-        for one, word_no in zip(scores, word_nos, strict=True)
+    terms = " UNION ALL ".join(
+        f"SELECT $lemma_{turn}, {bits[word_no]}::BIGINT, word_weight($items_{turn}, n.item_number),"
+        f" word_weight($typed_{turn}, n.item_number), CAST($forms_{turn} AS INTEGER[]),"
+        " length_weight(n.average_word_number) FROM search_measures AS n"
+        for turn, word_no in enumerate(word_nos)
     )
+    of_rarest = [turn for turn, word_no in enumerate(word_nos) if word_no == word_nos[0]]
+    lemmas = ", ".join(f"$lemma_{turn}" for turn in range(len(word_nos)))
+    entries = "SELECT entry FROM rarest" + "".join(
+        " UNION ALL SELECT x.rowid FROM search_entries AS x SEMI JOIN rarest AS r ON r.item_no = x.item_no"
+        f" WHERE x.lemma_no = $lemma_{turn}"
+        for turn in range(len(of_rarest), len(word_nos))
+    )
+    among = f"e.rowid IN ({entries})" if is_of_few else "e.item_no IN (SELECT item_no FROM rarest)"
     return (
-        f"WITH rarest AS MATERIALIZED (SELECT item_no FROM search_entries WHERE lemma_no IN ({lemmas})),"
-        f" looked_at AS ({looked_at})"
-        " SELECT item_no, sum(score) AS score FROM looked_at"
-        f" GROUP BY item_no HAVING bit_or(bit) = {sum(bits.values())}"
+        f"WITH terms (lemma_no, bit, lemma_weight, form_weight, forms, length_weight) AS MATERIALIZED ({terms}),"
+        " rarest AS MATERIALIZED (SELECT item_no, rowid AS entry FROM search_entries"
+        f" WHERE lemma_no IN ({', '.join(f'$lemma_{turn}' for turn in of_rarest)}))"
+        " SELECT e.item_no, sum(entry_score(e.times, e.form_no, e.forms, e.item_word_number, t.lemma_weight,"
+        " t.form_weight, t.forms, t.length_weight)) AS score"
+        " FROM search_entries AS e JOIN terms AS t ON t.lemma_no = e.lemma_no"
+        f" WHERE e.lemma_no IN ({lemmas}) AND {among}"
+        f" GROUP BY e.item_no HAVING bit_or(t.bit) = {sum(bits.values())}"
     )
 
 
@@ -155,13 +165,14 @@ def tell(w: Warehouse, asked: Sequence[WordAsked], ranked: Ranked) -> list[tuple
     if not ranked:
         return []
     held = {row.pop("item_no"): row for row in ask_index(w, _ITEMS, turns=_turns(ranked))}
+    acts = _acts(w, {item["directive_id"] for item in held.values() if item["directive_id"] is not None})
     forms = _forms(w, asked)
     places = _places(w, list(held.values()), forms)
     marked = frozenset(form for of_word in forms for form in of_word)
     rows = []
     for item_no, score in ranked:
         if (place := places.get(item_no)) is not None:
-            told = {"score": round(score, 3)} | held[item_no] | place
+            told = {"score": round(score, 3)} | held[item_no] | acts.get(held[item_no]["directive_id"], _NO_ACT) | place
             told["sentence"] = _mark(place["sentence"], marked)
             rows.append((item_no, {name: told[name] for name in COLUMNS}))
     return rows
@@ -175,12 +186,20 @@ COLUMNS = (
 """Columns of the macro ``search``."""
 
 _ITEMS = f"""
-    SELECT i.item_no, i.kind, i.register, d.institution, d.act_kind, d.number,
-           coalesce(d.signed_on, d.registered_on) AS directive_date, i.directive_id, i.annex_id, i.annex_number,
-           i.position_id, i.ordinal, i.title, i.unit, i.in_force_from, i.in_force_until, i.undecided_from, d.source_url,
-           i.first_passage_no, i.passage_number
-    FROM (SELECT * FROM search_items WHERE {_BY_TURN}) AS i
-    LEFT JOIN directives AS d ON d.directive_id = i.directive_id"""
+    SELECT item_no, kind, register, directive_id, annex_id, annex_number, position_id, ordinal, title, unit,
+           in_force_from, in_force_until, undecided_from, first_passage_no, passage_number
+    FROM search_items WHERE {_BY_TURN}"""
+
+_ACTS = """
+    SELECT directive_id, institution, act_kind, number, coalesce(signed_on, registered_on) AS directive_date, source_url
+    FROM directives WHERE directive_id IN (SELECT unnest(CAST($ids AS VARCHAR[])))"""
+_NO_ACT = dict.fromkeys(("institution", "act_kind", "number", "directive_date", "source_url"))
+
+
+def _acts(w: Warehouse, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return what the rows of items say of their acts. Asked together with the items, DuckDB reads all acts."""
+    rows = ask_index(w, _ACTS, ids=sorted(ids)) if ids else []
+    return {row.pop("directive_id"): row for row in rows}
 
 
 def _forms(w: Warehouse, asked: Sequence[WordAsked]) -> list[frozenset[str]]:

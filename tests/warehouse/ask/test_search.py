@@ -25,6 +25,7 @@ from tests.warehouse.factory import (
     header,
     load,
 )
+from warehouse.ask import hits as ranking
 from warehouse.ask.asked_words import look_up
 from warehouse.ask.evidence import read_place
 from warehouse.ask.queries import run_query
@@ -408,8 +409,12 @@ LIMITS = (
 )
 
 
+@pytest.mark.parametrize("few", [ranking._FEW, 0])
 @pytest.mark.parametrize("limits", LIMITS)
-def test_the_quick_way_gives_the_rows_of_the_macro(searched: Warehouse, limits: Filters) -> None:
+def test_the_quick_way_gives_the_rows_of_the_macro(
+    searched: Warehouse, limits: Filters, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "_FEW", few)
     macro = (
         "SELECT * FROM search($words, on_day := $on, of_kind := $kind, of_register := $register, of_unit := $unit,"
         " of_language := $language, least_level := $level, of_year := $year, of_status := $status,"
