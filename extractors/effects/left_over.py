@@ -18,6 +18,7 @@ from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import RETROACTIVE
 from extractors.effects.issuer_words import foreign_words
+from extractors.effects.its_points import unclear_points
 from extractors.effects.peeling import Piece
 from extractors.effects.qualify import plain_words
 from extractors.model.effect import Affected, Effect
@@ -76,6 +77,7 @@ BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
 def left_of_ending(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
     """Return what a clause that ends something names and no effect of it holds."""
     left = _unread_acts(act, clause) + _unread_units(act, clause, effects)
+    left += unclear_points(act.reading.masked, clause.span, effects)
     return left + _unread_days(act, clause, effects) + broken_references(act, clause.span, effects)
 
 

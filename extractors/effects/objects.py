@@ -21,6 +21,7 @@ from extractors.directive.kinds import find_kind
 from extractors.effects.act_object import ATTACHED, ActObject, is_onto, is_out_of, only_separators
 from extractors.effects.approved_names import name_behind
 from extractors.effects.bound_units import bind_left, share_units, units_before
+from extractors.effects.its_points import is_of_unit_before, with_unit_before
 from extractors.effects.own_stretches import find_lead, split_tail
 from extractors.model.effect import Affected, Scope
 from extractors.model.evidence import Span
@@ -128,13 +129,15 @@ def read_objects(
         lead = _lead_of(reading, citations[index - 1], citation) if index else None
         tail = Span(citation.span.end, max(citation.span.end, min(end, lead_behind.start) if lead_behind else end))
         (_, whole), *further = split_tail(reading.masked, tail)
-        affected = _read_tail(reading, citation, whole)
-        for own_lead, units in reversed(further):
+        affected = before = _read_tail(reading, citation, whole)
+        parts: list[ActObject] = []
+        for own_lead, units in further:
             part = _within(_read_tail(reading, citation, units), affected)
-            objects += [
-                ActObject(citation, one, units, lead=own_lead or lead)
-                for one in reversed(_separated(reading, part, units))
+            before = with_unit_before(reading.masked, units, part, before)
+            parts += [
+                ActObject(citation, one, units, lead=own_lead or lead) for one in _separated(reading, before, units)
             ]
+        objects += reversed(parts)
         if affected.scope == "approved":
             governed, is_governed = affected.kind, True
         elif is_governed and citation.is_comitative and _goes_on(reading.masked, whole):
@@ -242,7 +245,12 @@ def _separated(reading: Reading, affected: Affected, tail: Span) -> tuple[Affect
             replace(affected, annexes=held),
             replace(affected, annexes=whole, points=None, scope="annexes"),
         )
-    return (replace(affected, annexes=None), replace(affected, points=None, scope="annexes"))
+    held = sets[-1].numbers
+    is_of_annex = len(sets) == len(held) == 1 and is_of_unit_before(reading.masked, points.start)
+    return (
+        replace(affected, annexes=held if is_of_annex else None),
+        replace(affected, points=None, scope="annexes"),
+    )
 
 
 def _is_participle(view: str, approved: re.Match[str]) -> bool:
