@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.citations.annex_sets import find_annex_sets
-from extractors.citations.point_sets import below_point
+from extractors.citations.point_sets import below_point, find_point_sets
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 from extractors.words.guarded import Guarded
@@ -48,10 +48,11 @@ def unclear_points(view: str, clause: Span, effects: Sequence[Effect]) -> list[S
     """Return the pronouns of a clause, with their points, that stand behind an annex and may mean the act instead.
 
     That is so where no effect holds the points as those of an annex, and where the annex ends on the same day as a
-    whole.
+    whole. The annex may stand in an earlier clause of the sentence.
     """
     said = [Span(*match.span()) for match in _ITS_POINTS.finditer(view, clause.start, clause.end)]
-    if not said or not any(one.numbers for one in find_annex_sets(view, clause.start, said[-1].start)):
+    floor = min((effect.evidence.span.start for effect in effects), default=clause.start)
+    if not said or not any(one.numbers for one in find_annex_sets(view, min(floor, clause.start), said[-1].start)):
         return []
     points = [effect for effect in effects if effect.affected.scope == "points"]
     whole = {(effect.affected.annexes, effect.effective_on) for effect in effects if effect.affected.scope == "annexes"}
@@ -59,3 +60,15 @@ def unclear_points(view: str, clause: Span, effects: Sequence[Effect]) -> list[S
         one.affected.annexes is None or (one.affected.annexes, one.effective_on) in whole for one in points
     )
     return said if is_unclear else []
+
+
+def points_within_annexes(view: str, clause: Span, effects: Sequence[Effect]) -> list[Span]:
+    """Return the points that a clause names right behind their annex ("lisa 2 punkt 3 jõustub") where an effect holds
+    the annex as a whole, which begins with its act."""
+    whole = {n for e in effects if e.affected.points is None and e.affected.annexes for n in e.affected.annexes}
+    if not whole:
+        return []
+    sets = find_annex_sets(view, clause.start, clause.end)
+    ends = {one.end for one in sets if not whole.isdisjoint(one.numbers)}
+    points = find_point_sets(view, clause.start, clause.end)
+    return [Span(p.start, p.end) for p in points if p.start - 1 in ends] if ends else []

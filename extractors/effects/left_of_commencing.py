@@ -16,6 +16,7 @@ from extractors.directive.kinds import find_kind_spans
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.dates import FROM_BEFORE, OWN_WORD, RULES
+from extractors.effects.its_points import points_within_annexes, unclear_points
 from extractors.effects.left_over import broken_references
 from extractors.effects.places import blank_places
 from extractors.effects.understood import find_understood
@@ -78,6 +79,7 @@ def left_of_commencement(act: ActReading, clause: Clause, effects: Sequence[Effe
     limits = _LIMITS_START.finditer(view, clause.span.start, clause.span.end)
     left = [Span(*m.span()) for m in limits if m.end() not in split]
     left += [Span(*m.span()) for m in _OTHER_SUBJECT.finditer(view, clause.span.start, clause.verbs[0].start)]
+    left += points_within_annexes(view, clause.span, effects) + unclear_points(view, clause.span, effects)
     is_plain = any(effect.effective_on is not None and effect.doubt is None for effect in effects)
     if left or not is_plain:
         return left

@@ -82,6 +82,39 @@ def test_the_points_are_those_of_what_the_pronoun_means(sentence: str, effects: 
     assert not findings
 
 
+@pytest.mark.parametrize(
+    "sentence, effects",
+    [
+        # the annex itself begins with its act, and no effect says of a point of an annex when it begins
+        ("Lisa 6 punkt 4 jõustub 01.10.2025.", ["commence annexes lisa=6 @2025-10-01 ?punkt 4"]),
+        ("Lisa 6 punkti 4 rakendatakse alates 01.10.2025.", ["apply annexes lisa=6 @2025-10-01 ?punkti 4"]),
+        (
+            "Käskkiri jõustub 01.07.2025, välja arvatud lisa 6 punkt 4, mis jõustub 01.10.2025.",
+            ["commence @2025-07-01 v.a.p=4", "commence annexes lisa=6 @2025-10-01 ?punkt 4"],
+        ),
+        (
+            "Lisa 6 jõustub 01.07.2025, selle punkt 4 aga 01.10.2025.",
+            [
+                "commence annexes lisa=6 @2025-07-01 ?selle punkt",
+                "commence points p=4 @2025-10-01 ?selle punkt",
+            ],
+        ),
+        (
+            "Lisa 6 jõustub 01.07.2025, selle punkt 4 jõustub 01.10.2025.",
+            ["commence annexes lisa=6 @2025-07-01", "commence points p=4 @2025-10-01 ?selle punkt"],
+        ),
+        (
+            "Lisa 6 jõustub 01.07.2025, käskkirja punkt 4 aga 01.10.2025.",
+            ["commence annexes lisa=6 @2025-07-01", "commence points p=4 @2025-10-01"],
+        ),
+        ("Lisad 6 ja 8 jõustuvad 01.07.2025.", ["commence annexes lisa=6,8 @2025-07-01"]),
+    ],
+)
+def test_a_point_of_an_annex_begins_neither_the_annex_nor_a_point_of_the_act(sentence: str, effects: list[str]) -> None:
+    found, _ = read_sentence(sentence)
+    assert [describe(effect) for effect in found] == effects
+
+
 @pytest.mark.parametrize("whose", ["sealse punkti 4", "selle lisa punkti 4", "viimase punkti 4", "sealhulgas punkti 4"])
 def test_other_words_for_the_annex_leave_a_doubt(whose: str) -> None:
     found, _ = read_sentence(f"Tunnistan kehtetuks {{A}} lisa 6 alates 01.07.2025, {whose} aga alates 01.10.2025.")
