@@ -14,6 +14,7 @@
 -- findings: doubts about it, the first 200 by level and code
 -- key: directive_id
 -- together: directive_id
+-- keyed: yes
 -- reads: directives AS d by directive_id
 -- reads: effects by directive_id
 -- reads: directives AS b by directive_id of effects: affected_directive_id

@@ -23,7 +23,7 @@ BLOCK_SIZE = 2**16
 # Keys of a view's header that comment on neither the table nor a column.
 _NO_COLUMN = {
     "publish", "compared", "ledger", "note", "key", "pair", "apart", "inner", "together", "reads", "whole", "none",
-    "numbered", "acts", "ranges", "noted"
+    "numbered", "acts", "ranges", "noted", "keyed"
 }  # fmt: skip
 
 

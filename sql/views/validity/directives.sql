@@ -45,6 +45,7 @@
 -- key: directive_id
 -- pair: directive_id
 -- together: directive_id
+-- keyed: yes
 -- reads: directive_identity AS d by directive_id
 -- reads: directive_starts by directive_id
 -- reads: effects by directive_id

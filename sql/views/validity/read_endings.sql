@@ -2,6 +2,7 @@
 -- note: What ends, or may end, each annex and directive as far as sentences say it, before any ruling, with the day since
 -- which the file that says so is no longer listed (unlisted_on).
 -- together: directive_id
+-- keyed: yes
 -- reads: ending_sentences AS t by revoked_directive_id
 -- reads: ending_sentences AS u by unnest(candidates)
 -- reads: spoken_effects AS e by effect_id of t: effect_id

@@ -7,6 +7,7 @@
     -- none: ruled_posts                                     in part only while ruled_posts has no rows
     -- noted: last_checked_at                               a column of which no digest is kept: the values are compared
     -- numbered: annex_row                                   numbers of rows: kept, and new rows have the next ones
+    -- keyed: yes                                            no row lacks what rows hang together by
 
 ``of`` a table that is read under several names means the rows of all of these lines that come before.
 
@@ -48,13 +49,14 @@ class Reading:
 
 @dataclass(frozen=True)
 class Part:
-    """How a table is derived in part: by ``key``, an expression over its columns."""
+    """How a table is derived in part: by ``key``, an expression over its columns. In a keyed one no row lacks it."""
 
     key: str
     readings: tuple[Reading, ...]
     whole: frozenset[str]
     none: frozenset[str]
     noted: frozenset[str] = frozenset()
+    is_keyed: bool = False
 
     @property
     def tables(self) -> frozenset[str]:
@@ -79,8 +81,10 @@ def part_of(view: Source) -> Part | None:
     for name, words in view.header:
         if name == "reads":
             readings.append(_reading(view, words, readings))
-    lists = (frozenset((view.field(name) or "").replace(",", " ").split()) for name in ("whole", "none", "noted"))
-    return Part(key, tuple(readings), *lists)
+    whole, none, noted = (
+        frozenset((view.field(name) or "").replace(",", " ").split()) for name in ("whole", "none", "noted")
+    )
+    return Part(key, tuple(readings), whole, none, noted, is_keyed=view.field("keyed") == "yes")
 
 
 def _reading(view: Source, words: str, before: list[Reading]) -> Reading:

@@ -114,6 +114,12 @@ class Finder:
             return self._few_or_many(frozenset[str | int | None]().union(*(values.few for values in parts)))
         return self._in_table(f"SELECT DISTINCT value FROM ({' UNION ALL '.join(v.sql for v in parts)}) AS v (value)")
 
+    def without_null(self, values: Values) -> Values:
+        """Return these values but NULL."""
+        if values.table is None:
+            return Values(values.few - {None})
+        return self._in_table(f"SELECT value FROM ({values.sql}) AS v (value) WHERE value IS NOT NULL")
+
     def find(self, table: str, expression: str, values: Values, *, with_null: bool = False) -> Values:
         """Return the numbers of the rows of ``table`` where the expression has one of these values.
 

@@ -61,6 +61,9 @@ class Touching:
             return None
         found = self.hands.each(partial(self._touched_by, part, one) for one in part.readings)
         touched = self.finder.union([*found, besides])
+        if part.is_keyed:
+            # What cites an act that is not held names none: such rows are many, and they touch no row of the table.
+            touched = self.finder.without_null(touched)
         if touched:
             self.con.execute(f"CREATE OR REPLACE TABLE {self.own}.main.touched (key) AS {touched.sql}")
         return touched

@@ -110,6 +110,7 @@ def assert_declarations_hold(w: Warehouse, path: Path, chance: random.Random) ->
                 assert part is not None
                 found = con.execute(f"SELECT DISTINCT {key_of(part.key)} FROM {place_of(view)} ORDER BY 1").fetchall()
                 keys = [key for (key,) in found]
+                assert not (part.is_keyed and None in keys), view.name
                 for number in (1, 4):
                     some = chance.sample(keys, min(number, len(keys)))
                     with inside.divided(con, 1):

@@ -9,6 +9,8 @@ import pytest
 
 from tests.warehouse.publish.partly.test_deriving import SIZES, changed, rows
 from tests.warehouse.publish.partly.toys import deriving, view
+from warehouse.publish.partly import finding
+from warehouse.publish.partly.declared import part_of
 from warehouse.publish.partly.hands import Hands
 
 LEDGER = view(
@@ -30,6 +32,37 @@ def test_a_ledger_is_derived_where_columns_of_which_no_digest_is_kept_differ(doc
         assert made.derive(LEDGER) is False
         assert rows(made, LEDGER) == [("r/1", "a", 1), ("r/1", "b", 2), ("r/2", "a", 9)]
         assert changed(made, LEDGER) == [("r/2", "a", 3), ("r/2", "a", 9)]
+
+
+@pytest.mark.parametrize("most_remembered", [5_000, 0], ids=["few", "many"])
+@pytest.mark.parametrize("keyed, touched", [("no", {None, "a"}), ("yes", {"a"})])
+def test_what_names_nothing_touches_no_row_of_a_keyed_table(
+    keyed: str, touched: set[str | None], most_remembered: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "FEW", most_remembered)
+    citing = view(
+        "citing",
+        "SELECT document_id, nullif(name, 'b') AS cited, size FROM base.parts",
+        ("together", "document_of(document_id)"),
+        ("reads", "base.parts by document_of(document_id)"),
+    )
+    cited = view(
+        "cited",
+        "SELECT cited, sum(size) AS size FROM citing WHERE cited IS NOT NULL GROUP BY 1",
+        ("together", "cited"),
+        ("keyed", keyed),
+        ("reads", "citing by cited"),
+    )
+    part = part_of(cited)
+    assert part is not None
+    with deriving(citing, cited, documents=("r/1",)) as made:
+        made.con.execute("UPDATE working.base.parts SET size = 10 WHERE document_id = 'r/1'")
+        made.derive(citing)
+        found = made.find_touched(part)
+        assert found is not None
+        assert {key for (key,) in made.con.execute(found.sql).fetchall()} == touched
+        made.derive(cited)
+        assert rows(made, cited) == [("a", 13)]
 
 
 class Ending:
