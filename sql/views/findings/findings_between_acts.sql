@@ -153,13 +153,6 @@ SELECT DISTINCT 'act_withdrawn', 'warn',
            || CASE WHEN w.is_ending THEN 'whether it is in force is undecided' ELSE 'the text held may be another' END,
        w.directive_id, w.annex_id, NULL::VARCHAR
 FROM withdrawn_endings AS w JOIN base.tombstones AS t ON t.tombstone_id = w.tombstone_id
-),
-evidence AS (
-    SELECT effect_id AS reference_id, document_id FROM effects WHERE effect_id IN (SELECT effect_id FROM told)
-    UNION ALL
-    SELECT citation_id, document_id FROM citations WHERE citation_id IN (SELECT effect_id FROM told)
 )
-SELECT d.*, coalesce(e.document_id, i.document_id) AS document_id
-FROM told AS d
-LEFT JOIN evidence AS e ON e.reference_id = d.effect_id
-LEFT JOIN directive_identity AS i ON i.directive_id = d.directive_id
+SELECT d.*, coalesce(split_part(d.effect_id, '!', 1), i.document_id) AS document_id
+FROM told AS d LEFT JOIN directive_identity AS i ON i.directive_id = d.directive_id

@@ -9,10 +9,16 @@ WITH RECURSIVE named AS (
     FROM post_references
     WHERE (field = 'reports_to' AND resolution = 'resolved') OR field = 'subordinates'
 ),
+-- What those say that are named, and no others: their words are split, which is dear among a million.
 said AS (
     SELECT position_id, field, begins_on, coalesce(ends_on, DATE '9999-12-31') AS ends_on, item, resolution, other_position_id, candidates,
            string_split(words, ' ') AS name
-    FROM post_references WHERE field IN ('reports_to', 'subordinates') AND begins_on IS NOT NULL
+    FROM post_references
+    WHERE field IN ('reports_to', 'subordinates') AND begins_on IS NOT NULL AND position_id IN (SELECT other_position_id FROM named)
+),
+superiors AS (
+    SELECT position_id, begins_on, coalesce(ends_on, DATE '9999-12-31') AS ends_on, other_position_id
+    FROM post_references WHERE field = 'reports_to' AND resolution = 'resolved' AND begins_on IS NOT NULL
 ),
 met AS (
     SELECT
@@ -34,15 +40,14 @@ above AS (
     SELECT m.position_id, m.ordinal, m.piece, m.begins_on, m.other_position_id, s.other_position_id AS above_id,
            greatest(m.begins_on, s.begins_on) AS from_on, least(m.ends_on, s.ends_on) AS until_on
     FROM met AS m
-    JOIN said AS s ON s.position_id = m.other_position_id AND s.begins_on < m.ends_on AND s.ends_on > m.begins_on
+    JOIN superiors AS s ON s.position_id = m.other_position_id AND s.begins_on < m.ends_on AND s.ends_on > m.begins_on
     WHERE m.field = 'subordinates' AND NOT coalesce(m.agrees, false) AND NOT coalesce(m.may_agree, false)
-      AND s.field = 'reports_to' AND s.resolution = 'resolved'
     UNION
     SELECT a.position_id, a.ordinal, a.piece, a.begins_on, a.other_position_id, s.other_position_id,
            greatest(a.from_on, s.begins_on), least(a.until_on, s.ends_on)
     FROM above AS a
-    JOIN said AS s ON s.position_id = a.above_id AND s.begins_on < a.until_on AND s.ends_on > a.from_on
-    WHERE s.field = 'reports_to' AND s.resolution = 'resolved' AND a.above_id <> a.position_id
+    JOIN superiors AS s ON s.position_id = a.above_id AND s.begins_on < a.until_on AND s.ends_on > a.from_on
+    WHERE a.above_id <> a.position_id
 ),
 indirect AS (SELECT DISTINCT position_id, ordinal, piece, begins_on, other_position_id FROM above WHERE above_id = position_id)
 SELECT
