@@ -55,6 +55,13 @@ _OPEN_RANGE = re.compile(
     r"|(?<=[\d.]\s)(?:jj|jne|ja\s+(?:edasi|järgmised|järgnevad))(?=\s*(?:[.,;)]|\Z|kehtetuks))",
     re.IGNORECASE,
 )
+# "lisad 1-9 (lisa 5 alates 1. maist)": one of them on its own day
+_ONE_IN_BRACKETS = re.compile(
+    r"(?<=\d)\s{0,3}\((?P<words>(?:(?:sh|sealhulgas|neist)\s+)?lisad?\s+\d[^()]{0,60}?(?<!\w)(?:alates|arvates)\s[^()]*)\)",
+    re.IGNORECASE,
+)
+# "lisa 3 lisa 1": an annex of the annex, or two annexes of the act
+_ANNEX_OF_ANNEX = re.compile(r"(?<!\w)lisa[^\S\n]+\d{1,3}[^\S\n]+(?P<words>lisad?\s+\d{1,3})", re.IGNORECASE)
 _ANNEX_LIST = re.compile(r"(?<!\w)lisad\s*:(?!\s*\Z)", re.IGNORECASE)
 _ANNEX_WORD = re.compile(
     r"(?<!\w)(?:lisa(?:d|de|sid)?|(?:ala)?punktid)(?![\w-])(?!\s*(?:nr\.?\s*)?\d)(?!(?:\s+[^\W\d_]+){0,2}\s*:\s*\Z)",
@@ -77,8 +84,17 @@ BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
 def left_of_ending(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
     """Return what a clause that ends something names and no effect of it holds."""
     left = _unread_acts(act, clause) + _unread_units(act, clause, effects)
-    left += unclear_points(act.reading.masked, clause.span, effects)
+    left += unclear_points(act.reading.masked, clause.span, effects) + _unclear_annexes(act, clause, effects)
     return left + _unread_days(act, clause, effects) + broken_references(act, clause.span, effects)
+
+
+def _unclear_annexes(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """Return annexes in brackets with a day of their own, and annexes right behind an annex, which may be its own."""
+    if not any(isinstance(e.affected.annexes, tuple) and len(e.affected.annexes) > 1 for e in effects):
+        return []
+    view, span = act.reading.masked, clause.span
+    patterns = (_ONE_IN_BRACKETS, _ANNEX_OF_ANNEX)
+    return [Span(*m.span("words")) for pattern in patterns for m in pattern.finditer(view, span.start, span.end)]
 
 
 def unused_pieces(act: ActReading, span: Span, effects: Sequence[Effect]) -> list[Span]:

@@ -136,11 +136,21 @@ SAID_BESIDE = [
     ("Lisaks eelmises punktis nimetatule tunnistatakse kehtetuks {A}.", ["revoke 2020-02-03#14"]),
 ]  # fmt: skip
 
+ANNEXES_IN_DOUBT = [
+    # a day that is only that of the annex in brackets
+    ("Tunnistan kehtetuks {A} lisad 2–4 (lisa 3 alates 01.10.2025).", ["revoke 2020-02-03#14 annexes lisa=2,3,4 @2025-10-01 ?lisa 3 alates 01.10.2025"]),
+    ("Tunnistan kehtetuks {A} lisad 2–4 (sh lisad 3 ja 4 alates 1. oktoobrist 2025).", ["revoke 2020-02-03#14 annexes lisa=2,3,4 @2025-10-01 ?sh lisad 3 ja 4 alates 1. oktoobrist 2025"]),
+    # an annex of the annex, or two annexes of the act
+    ("Tunnistan kehtetuks {A} lisa 7 lisa 2.", ["revoke 2020-02-03#14 annexes lisa=7,2 ?lisa 2"]),
+    ("Tühistada {A} lisa 7 lisad 2 ja 3.", ["revoke 2020-02-03#14 annexes lisa=7,2,3 ?lisad 2"]),
+    ("Tunnistan kehtetuks {A} lisa 7, lisa 2.", ["revoke 2020-02-03#14 annexes lisa=7,2"]),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     "sentence, effects",
     [
-        *ALL_ANNEXES, *NAMED_ANNEXES, *OF_THE_ACT_BEHIND, *NO_LONGER, *STAYS, *RENUMBERED, *BEGINNINGS,
+        *ANNEXES_IN_DOUBT, *ALL_ANNEXES, *NAMED_ANNEXES, *OF_THE_ACT_BEHIND, *NO_LONGER, *STAYS, *RENUMBERED, *BEGINNINGS,
         *SIGNS_WITH_CASES, *BY_WHICH_TOO, *ABOUT_COMPLAINTS, *UNITS_BEHIND_A_TALE, *GIVEN_ON_A_DAY, *REACHES_BACK,
         *SAID_BESIDE,
     ],
