@@ -79,7 +79,9 @@ def left_of_commencement(act: ActReading, clause: Clause, effects: Sequence[Effe
     limits = _LIMITS_START.finditer(view, clause.span.start, clause.span.end)
     left = [Span(*m.span()) for m in limits if m.end() not in split]
     left += [Span(*m.span()) for m in _OTHER_SUBJECT.finditer(view, clause.span.start, clause.verbs[0].start)]
-    left += points_within_annexes(view, clause.span, effects) + unclear_points(view, clause.span, effects)
+    left += unclear_points(view, clause.span, effects)
+    if clause.effect == "commence":
+        left += points_within_annexes(view, clause.span, effects)
     is_plain = any(effect.effective_on is not None and effect.doubt is None for effect in effects)
     if left or not is_plain:
         return left
