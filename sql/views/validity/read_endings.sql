@@ -21,18 +21,18 @@ understood AS (
     SELECT * FROM told WHERE open_reason IS NULL AND ending <> 'suspended'
 ),
 certain AS (
-    SELECT 'annex' AS target, a.directive_id, a.annex_id, t.*
+    SELECT 'annex' AS target, a.directive_id, a.annex_id, a.annex_number, t.*
     FROM understood AS t
     JOIN annex_identity AS a ON a.annex_id = t.revoked_annex_id
     WHERE t.resolution = 'resolved'
     UNION ALL
-    SELECT 'annex', a.directive_id, a.annex_id, t.*
+    SELECT 'annex', a.directive_id, a.annex_id, a.annex_number, t.*
     FROM understood AS t
     JOIN annex_identity AS a ON a.directive_id = t.revoked_directive_id
     WHERE t.resolution = 'resolved' AND t.scope = 'act'
       AND NOT coalesce(list_contains(t.except_annexes, a.annex_number), false)
     UNION ALL
-    SELECT 'directive', t.revoked_directive_id, NULL, t.*
+    SELECT 'directive', t.revoked_directive_id, NULL, NULL, t.*
     FROM understood AS t
     WHERE t.resolution = 'resolved' AND t.scope = 'act'
 ),
@@ -88,10 +88,15 @@ doubtful AS (
 SELECT target, directive_id, annex_id,
        CASE WHEN effect = 'revoke' THEN revocation_id END AS revocation_id, ending,
        effect_id, ended_by,
-       -- "Pikendan käskkirja kehtivust kuni …": the day on which it would have expired is passed over.
+       -- "Pikendan käskkirja kehtivust kuni …": the day on which it would have expired is passed over. Of an act whose
+       -- annexes 1 and 2 alone are extended, annex 3 expires.
        CASE WHEN date_rule = 'expiry' THEN greatest(effective_on, (
             SELECT max(x.until_on) + 1 FROM effects AS x
-            WHERE x.effect = 'extend' AND x.doubt IS NULL AND x.affected_directive_id = certain.directive_id))
+            WHERE x.effect = 'extend' AND x.doubt IS NULL AND x.affected_directive_id = certain.directive_id
+              AND (certain.target = 'directive' OR (
+                  (coalesce(len(x.annexes), 0) = 0
+                      OR coalesce(list_contains(list_transform(x.annexes, lambda n: lower(trim(n))), certain.annex_number), false))
+                  AND NOT coalesce(list_contains(list_transform(x.except_annexes, lambda n: lower(trim(n))), certain.annex_number), false)))))
             ELSE effective_on END AS ends_on,
        CASE WHEN effective_on IS NULL THEN possible_from END AS undecided_from,
        effective_on_basis AS basis, known_from_on, unlisted_on, possible_from, read_basis, start_ruling_id

@@ -144,6 +144,28 @@ def test_an_extended_act_ends_later_than_it_first_said(working: Warehouse, ask: 
     assert ask("SELECT in_force_until FROM directives WHERE directive_id = 'na/1'") == [(day("2026-07-01"),)]
 
 
+@pytest.mark.parametrize(
+    "named",
+    [{"annexes": ("1",), "scope": "annexes"}, {"except_annexes": ("2",)}],
+    ids=["the extended annex is named", "the other annex is excepted"],
+)
+def test_an_annex_that_is_not_extended_expires_as_the_act_first_said(
+    working: Warehouse, ask: Any, named: dict[str, Any]
+) -> None:
+    def expire(writer: Writer) -> list[Effect]:
+        return [effect(writer, "revoke", own(), "kehtib kuni", effective_on="2026-01-01", date_rule="expiry")]
+
+    def extend(writer: Writer) -> list[Effect]:
+        return [effect(writer, "extend", of_5(**named), until=day("2026-06-30"))]
+
+    directive(working, "na/1", "5", "2025-02-03", "1", "2", more=expire)
+    directive(working, "na/2", "9", "2025-06-02", more=extend)
+    assert ask("SELECT annex_id, in_force_until FROM annexes WHERE directive_id = 'na/1' ORDER BY 1") == [
+        ("na/1#1", day("2026-07-01")),
+        ("na/1#2", day("2026-01-01")),
+    ]
+
+
 @pytest.mark.parametrize("kind", ["commence", "approve"])
 def test_a_beginning_not_understood_leaves_the_start_open(working: Warehouse, ask: Any, kind: str) -> None:
     def begin(writer: Writer) -> list[Effect]:
