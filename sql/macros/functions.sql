@@ -73,11 +73,13 @@ CREATE OR REPLACE MACRO institution_stem(issuer) AS
         '(^|\s)((pea|ase|abi)?(direktor|kantsler|sekretär)|riigisekretär|juhataja|rektor|vallavanem|linnapea|president|esime[eh]|ülem|komandör|peaprokurör|juht|juhi|dekaan|minister|ministri)\S*(\s.*)?$', ''),
         'minist(er|ri)$', 'ministeerium')), '[aeiu]$', ''), '[dt]$', 't'), '');
 
--- Whether two stems name one institution: equal but for an ending that inflection changes. A figure is no ending ("kool nr 21").
+-- Whether two stems name one institution: equal but for an ending that inflection changes. A figure is no ending ("kool nr 21"), and
+-- a last word of few letters has none either ("kool A").
 CREATE OR REPLACE MACRO stems_agree(a, b) AS
     a = b OR (abs(length(a) - length(b)) <= 2 AND least(length(a), length(b)) >= 6
               AND left(a, least(length(a), length(b)) - 2) = left(b, least(length(a), length(b)) - 2)
-              AND regexp_extract_all(a, '[0-9]+') = regexp_extract_all(b, '[0-9]+'));
+              AND regexp_extract_all(a, '[0-9]+') = regexp_extract_all(b, '[0-9]+')
+              AND least(length(regexp_extract(a, '\S+$')), length(regexp_extract(b, '\S+$'))) >= 4);
 
 -- Whether an issuer as cited is this institution; an office alone, or nothing, does not contradict any.
 CREATE OR REPLACE MACRO issuer_agrees(issuer, institution) AS
@@ -112,10 +114,11 @@ CREATE OR REPLACE MACRO word_agrees(a, b) AS
               AND left(a, least(length(a), length(b)) - 1) = left(b, least(length(a), length(b)) - 1)
               AND NOT regexp_matches(concat(a, b), '[0-9]'));
 
--- Both say the same number of words, each an inflected form of the other's.
+-- Both say the same number of words, each an inflected form of the other's, and neither names the other group: "jurist (ametnik)".
 CREATE OR REPLACE MACRO post_agrees(post, title) AS
     coalesce(
         len(string_split(title_key(post), ' ')) = len(string_split(title_key(title), ' '))
+        AND coalesce(title_group(post) = title_group(title), true)
         AND len(list_filter(list_zip(string_split(title_key(post), ' '), string_split(title_key(title), ' ')),
                             lambda pair: NOT word_agrees(pair[1], pair[2]))) = 0,
         false);

@@ -133,6 +133,14 @@ def test_a_figure_in_a_post_is_not_an_ending(working: Warehouse, ask: Any, posts
     assert ask(IN_DOUBT) == ([] if ended else [("na/1#1",), ("na/1#2",)])
 
 
+@pytest.mark.parametrize("posts, ended", [("juristi (ametnik)", []), ("juristi (töötaja)", ["1"]), ("jurist", ["1"])])
+def test_a_post_of_the_other_group_is_another_post(working: Warehouse, ask: Any, posts: str, ended: list[str]) -> None:
+    approved(working, "Jurist (töötaja)", "Nõunik")
+    revoke_posts(working, posts)
+    assert ask(ENDED) == [(number,) for number in ended]
+    assert ask(IN_DOUBT) == ([] if ended else [("na/1#1",), ("na/1#2",)])
+
+
 def test_a_limitation_to_named_posts_ends_them_alone(working: Warehouse, ask: Any) -> None:
     """ "kinnitatud ametijuhenditest juristi ametijuhend": the name says which part ends."""
     approved(working, "Juristi ametijuhend", "Nõunik")
