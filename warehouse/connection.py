@@ -169,9 +169,9 @@ _READING = {
     "python_enable_replacements": "false",
 }
 
-# A scan passes over all that holds none of the rows it is joined with. DuckDB looks for so few that a page's hundred
-# rows, whose numbers lie far apart, took a scan of all columns between the first and the last.
-_MOST_LOOKED_FOR = 1000
+MOST_LOOKED_FOR = 1000
+"""A scan passes over all that holds none of so many rows that it is joined with. By itself DuckDB looks for so few that
+a page's hundred rows, whose numbers lie far apart, took a scan of all columns between the first and the last."""
 
 # Connections of one process to one file share its settings: two threads that open it at once would both find them open,
 # and the second would be told that they are locked.
@@ -202,7 +202,7 @@ def open_file(path: Path, memory_limit: str | None = None, threads: int | None =
             return Warehouse(connection, path, is_published=True)
         try:
             connection.execute("SET GLOBAL TimeZone = 'UTC'")
-            connection.execute(f"SET GLOBAL dynamic_or_filter_threshold = {_MOST_LOOKED_FOR}")
+            connection.execute(f"SET GLOBAL dynamic_or_filter_threshold = {MOST_LOOKED_FOR}")
             for name, value in (("memory_limit", memory_limit), ("threads", threads)):
                 if value is not None:
                     connection.execute(f"SET {name} = '{value}'")

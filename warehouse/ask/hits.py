@@ -12,13 +12,11 @@ from datetime import date
 from typing import Any
 
 from warehouse.ask.asked_words import Term, WordAsked, ask_index
-from warehouse.connection import Warehouse
+from warehouse.connection import MOST_LOOKED_FOR, Warehouse
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_JOINED, _MOST_UNEVEN = 3, 8
 """Words that are joined one after another, and how much rarer than the others one of them may be (macro ``search``)."""
-_FEW = 500
-"""Items of a word whose entries are found by their numbers: DuckDB looks for no more than a thousand rows at once."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,8 @@ def rank(w: Warehouse, asked: Sequence[WordAsked], limits: Mapping[str, Any], mo
     if len(lemmas) == len(words) <= _MOST_JOINED and max(numbers) <= _MOST_UNEVEN * min(numbers):
         found = _joined(len(lemmas))
     else:
-        found = _grouped([word_no for word_no, _ in lemmas], is_of_few=min(numbers) <= _FEW)
+        is_of_few = min(numbers) * len(lemmas) <= MOST_LOOKED_FOR
+        found = _grouped([word_no for word_no, _ in lemmas], is_of_few=is_of_few)
     allowed = ", ".join(f"{name} := ${name}" for name in limits)
     among = f" WHERE item_no IN (SELECT item_no FROM search_allowed({allowed}))" if limits else ""
     best = f"SELECT item_no, score FROM ({found}){among} ORDER BY score DESC, item_no LIMIT CAST($most AS BIGINT)"
@@ -91,12 +90,21 @@ def _of_word(terms: Sequence[Term]) -> list[_Lemma]:
     ]
 
 
+_ENTRY_SCORE = "entry_score(e.times, e.form_no, e.forms, e.item_word_number, {})"
+
+
+def _weights(turn: int) -> str:
+    """Return SQL of what ``entry_score`` weighs the entries of a lemma by."""
+    return (
+        f"word_weight($items_{turn}, n.item_number), word_weight($typed_{turn}, n.item_number),"
+        f" CAST($forms_{turn} AS INTEGER[]), length_weight(n.average_word_number)"
+    )
+
+
 def _joined(number: int) -> str:
     """Return SQL of the items that have all of up to three words of one lemma each, the rarest first."""
     named = ", ".join(
-        f"word_{turn} AS (SELECT e.item_no, entry_score(e.times, e.form_no, e.forms, e.item_word_number,"
-        f" word_weight($items_{turn}, n.item_number), word_weight($typed_{turn}, n.item_number),"
-        f" CAST($forms_{turn} AS INTEGER[]), length_weight(n.average_word_number)) AS score"
+        f"word_{turn} AS (SELECT e.item_no, {_ENTRY_SCORE.format(_weights(turn))} AS score"
         f" FROM search_entries AS e CROSS JOIN search_measures AS n WHERE e.lemma_no = $lemma_{turn})"
         for turn in range(number)
     )
@@ -108,14 +116,12 @@ def _joined(number: int) -> str:
 def _grouped(word_nos: Sequence[int], *, is_of_few: bool) -> str:
     """Return SQL of the items of the rarest word (the first) that have all others too, by any of their lemmas.
 
-    Only the entries of the other words are looked for among these items. Where the rarest word is one of few items, the
-    numbers of these entries are looked for first: a scan of all that a frequent word's entries say takes twice as long.
+    Only the entries of the other words are looked for among these items. Where these are few, the numbers of their
+    entries are looked for first: a scan of all that a frequent word's entries say takes longer.
     """
     bits = {word_no: 1 << turn for turn, word_no in enumerate(dict.fromkeys(word_nos))}
     terms = " UNION ALL ".join(
-        f"SELECT $lemma_{turn}, {bits[word_no]}::BIGINT, word_weight($items_{turn}, n.item_number),"
-        f" word_weight($typed_{turn}, n.item_number), CAST($forms_{turn} AS INTEGER[]),"
-        " length_weight(n.average_word_number) FROM search_measures AS n"
+        f"SELECT $lemma_{turn}, {bits[word_no]}::BIGINT, {_weights(turn)} FROM search_measures AS n"
         for turn, word_no in enumerate(word_nos)
     )
     of_rarest = [turn for turn, word_no in enumerate(word_nos) if word_no == word_nos[0]]
@@ -125,13 +131,13 @@ def _grouped(word_nos: Sequence[int], *, is_of_few: bool) -> str:
         f" WHERE x.lemma_no = $lemma_{turn}"
         for turn in range(len(of_rarest), len(word_nos))
     )
+    score = _ENTRY_SCORE.format("t.lemma_weight, t.form_weight, t.forms, t.length_weight")
     among = f"e.rowid IN ({entries})" if is_of_few else "e.item_no IN (SELECT item_no FROM rarest)"
     return (
         f"WITH terms (lemma_no, bit, lemma_weight, form_weight, forms, length_weight) AS MATERIALIZED ({terms}),"
         " rarest AS MATERIALIZED (SELECT item_no, rowid AS entry FROM search_entries"
         f" WHERE lemma_no IN ({', '.join(f'$lemma_{turn}' for turn in of_rarest)}))"
-        " SELECT e.item_no, sum(entry_score(e.times, e.form_no, e.forms, e.item_word_number, t.lemma_weight,"
-        " t.form_weight, t.forms, t.length_weight)) AS score"
+        f" SELECT e.item_no, sum({score}) AS score"
         " FROM search_entries AS e JOIN terms AS t ON t.lemma_no = e.lemma_no"
         f" WHERE e.lemma_no IN ({lemmas}) AND {among}"
         f" GROUP BY e.item_no HAVING bit_or(t.bit) = {sum(bits.values())}"

@@ -409,12 +409,12 @@ LIMITS = (
 )
 
 
-@pytest.mark.parametrize("few", [ranking._FEW, 0])
+@pytest.mark.parametrize("most_looked_for", [ranking.MOST_LOOKED_FOR, 0])
 @pytest.mark.parametrize("limits", LIMITS)
 def test_the_quick_way_gives_the_rows_of_the_macro(
-    searched: Warehouse, limits: Filters, few: int, monkeypatch: pytest.MonkeyPatch
+    searched: Warehouse, limits: Filters, most_looked_for: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ranking, "_FEW", few)
+    monkeypatch.setattr(ranking, "MOST_LOOKED_FOR", most_looked_for)
     macro = (
         "SELECT * FROM search($words, on_day := $on, of_kind := $kind, of_register := $register, of_unit := $unit,"
         " of_language := $language, least_level := $level, of_year := $year, of_status := $status,"
