@@ -18,8 +18,9 @@ from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 from extractors.words.guarded import Guarded
 
-_ITS_POINTS = Guarded(r"(?<!\w)(?:selle|tema)\s+(?P<below>ala)?punkt\w{0,4}(?=\s{1,4}\d)", "punkt")
-_PRONOUN_BEFORE = re.compile(r"(?<!\w)(?:selle|tema)\s+\Z", re.IGNORECASE)
+_PRONOUN = r"(?<!\w)(?:selle|tema)\s+"
+_ITS_POINTS = Guarded(_PRONOUN + r"(?P<below>ala)?punkt\w{0,4}(?=\s{1,4}\d)", "punkt")
+_PRONOUN_BEFORE = re.compile(_PRONOUN + r"\Z", re.IGNORECASE)
 _REACH = 20
 
 
@@ -71,4 +72,4 @@ def points_within_annexes(view: str, clause: Span, effects: Sequence[Effect]) ->
     sets = find_annex_sets(view, clause.start, clause.end)
     ends = {one.end for one in sets if not whole.isdisjoint(one.numbers)}
     points = find_point_sets(view, clause.start, clause.end)
-    return [Span(p.start, p.end) for p in points if p.start - 1 in ends] if ends else []
+    return [Span(p.start, p.end) for p in points if p.start - 1 in ends]
