@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -17,6 +18,7 @@ from tests.flows.first_nights import keep_nights_in
 from tests.patience import SETTINGS
 from warehouse.absent import note_absent
 from warehouse.connection import Warehouse, open_working
+from warehouse.sources import SQL_FOLDER
 
 # Hypothesis measures by the clock how long an example takes and how long drawing one takes; neither is a fault of ours
 # on a busy machine. CI draws the same cases every time, so that it judges the change and not the draw.
@@ -119,3 +121,11 @@ def working(tmp_path: Path, empty_file: Path) -> Iterator[Warehouse]:
 def ask(working: Warehouse) -> Derived:
     """Answers SQL over the public tables of what was loaded, as a list of tuples."""
     return Derived(working)
+
+
+@pytest.fixture(scope="session")
+def macros() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a database that has the macros of comparing, and nothing else."""
+    with duckdb.connect() as connection:
+        connection.execute((SQL_FOLDER / "macros" / "functions.sql").read_text("utf-8"))
+        yield connection

@@ -211,7 +211,7 @@ steps AS MATERIALIZED (
         FROM judged AS j
         JOIN effects AS e ON e.affected_directive_id = j.directive_id
         WHERE NOT e.is_own
-          AND ((e.effect = 'amend' AND (e.is_every_annex OR list_contains(list_transform(e.annexes, lambda x: lower(trim(x))), j.annex_number)))
+          AND ((e.effect = 'amend' AND (e.is_every_annex OR says_annex(e.annexes, j.annex_number)))
                OR (e.effect = 'revoke' AND len(e.points) > 0))
     ) AS x
     ANTI JOIN ends AS n ON n.annex_id = x.annex_id AND n.effect_id = CASE WHEN x.effect = 'amend' THEN x.effect_id END

@@ -19,6 +19,7 @@
 -- title_key: A title or the name of a post as compared: case, quotation marks, the group in brackets and words for "job description" do not count.
 -- written_title: A title as a sentence cites it: case, blanks and quotation marks do not count, everything else does.
 -- named_posts: The names of posts in what a sentence calls job descriptions ("juristi ja nõuniku ametijuhendid").
+-- says_annex: Whether the annex numbers that a sentence says hold this one; false where it says none.
 -- post_agrees: Whether a post as a sentence inflects it is the one that a title names, word by word.
 -- title_group: The group that a title names in brackets (ametnik, töötaja); NULL where it names none.
 -- word_agrees: Whether two words are one word but for an ending that inflection changes.
@@ -104,6 +105,9 @@ CREATE OR REPLACE MACRO named_posts(words) AS
     list_filter(list_transform(
         regexp_split_to_array(regexp_replace(lower(words), '\s*ametijuhend\S*$', ''), ',\s*|\s+(?:ja|ning)\s+'), lambda one: trim(one)),
         lambda one: one <> '');
+
+CREATE OR REPLACE MACRO says_annex(said, annex_number) AS
+    coalesce(list_contains(list_transform(said, lambda one: lower(trim(one))), annex_number), false);
 
 CREATE OR REPLACE MACRO title_group(title) AS nullif(regexp_extract(lower(title), '\((ametnik|töötaja)\)', 1), '');
 

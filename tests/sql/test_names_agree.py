@@ -1,20 +1,9 @@
-"""Names that differ by a figure, a short last word or a group are two names: inflection changes other letters."""
+"""Names agree but for endings that inflection changes: a figure, a short last word and a group are none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import duckdb
 import pytest
-
-from warehouse.sources import SQL_FOLDER
-
-
-@pytest.fixture(scope="module")
-def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        connection.execute((SQL_FOLDER / "macros" / "functions.sql").read_text("utf-8"))
-        yield connection
 
 
 @pytest.mark.parametrize(
@@ -42,5 +31,17 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
         ("issuer_agrees", "Näidislinna Kool nr 2", "Näidislinna Kool nr 21", False),
     ],
 )
-def test_only_endings_may_differ(con: duckdb.DuckDBPyConnection, macro: str, one: str, other: str, agree: bool) -> None:
-    assert con.execute(f"SELECT {macro}(?, ?)", [one, other]).fetchall() == [(agree,)]
+def test_only_endings_may_differ(
+    macros: duckdb.DuckDBPyConnection, macro: str, one: str, other: str, agree: bool
+) -> None:
+    assert macros.execute(f"SELECT {macro}(?, ?)", [one, other]).fetchall() == [(agree,)]
+
+
+@pytest.mark.parametrize(
+    "said, number, is_said",
+    [(["1", " 2A "], "2a", True), (["1"], "2", False), ([], "1", False), (None, "1", False), (["1"], None, False)],
+)
+def test_an_annex_is_said_by_its_number(
+    macros: duckdb.DuckDBPyConnection, said: list[str] | None, number: str | None, is_said: bool
+) -> None:
+    assert macros.execute("SELECT says_annex(?::VARCHAR[], ?)", [said, number]).fetchall() == [(is_said,)]

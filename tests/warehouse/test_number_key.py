@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import duckdb
 import pytest
 
 from extractors.citations.reference_key import canonical_number
-from warehouse.sources import SQL_FOLDER
 
 DASHES = "\u002d\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 
-@pytest.fixture(scope="module")
-def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        connection.execute((SQL_FOLDER / "macros" / "functions.sql").read_text("utf-8"))
-        yield connection
-
-
 @pytest.mark.parametrize("dash", DASHES)
-def test_every_dash_is_a_hyphen(con: duckdb.DuckDBPyConnection, dash: str) -> None:
+def test_every_dash_is_a_hyphen(macros: duckdb.DuckDBPyConnection, dash: str) -> None:
     number = f"1{dash}3/22"
     assert canonical_number(number) == "1-3/22"
-    assert con.execute("SELECT number_key(?)", [number]).fetchall() == [("1-3/22",)]
+    assert macros.execute("SELECT number_key(?)", [number]).fetchall() == [("1-3/22",)]
 
 
 @pytest.mark.parametrize(
     "number", ["192", "1-3/22-8.", " 1-1 / 12 K ", "31Ü", "316\u2013k", "12..", ".", "", "\u00a07", None]
 )
-def test_both_say_the_same(con: duckdb.DuckDBPyConnection, number: str | None) -> None:
-    assert con.execute("SELECT number_key(?)", [number]).fetchall() == [(canonical_number(number),)]
+def test_both_say_the_same(macros: duckdb.DuckDBPyConnection, number: str | None) -> None:
+    assert macros.execute("SELECT number_key(?)", [number]).fetchall() == [(canonical_number(number),)]

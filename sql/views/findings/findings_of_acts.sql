@@ -212,7 +212,7 @@ UNION ALL
 SELECT 'annex_amended', 'info', 'amended by ' || coalesce(e.directive_id, e.document_id) || ': the text held is the one before', e.affected_directive_id, a.annex_id, e.effect_id
 FROM effects AS e
 JOIN annex_identity AS a ON a.directive_id = e.affected_directive_id
- AND (e.is_every_annex OR list_contains(list_transform(e.annexes, lambda x: lower(trim(x))), a.annex_number))
+ AND (e.is_every_annex OR says_annex(e.annexes, a.annex_number))
 -- A new wording ends the old one instead.
 WHERE e.effect = 'amend' AND NOT e.is_own AND NOT EXISTS (SELECT 1 FROM endings AS n WHERE n.effect_id = e.effect_id AND n.annex_id = a.annex_id)
 UNION ALL

@@ -13,10 +13,9 @@ direct AS (
     FROM own AS e
     JOIN annex_identity AS a ON a.directive_id = e.directive_id
     WHERE (e.points IS NULL OR len(e.annexes) > 0)
-      AND NOT coalesce(list_contains(list_transform(e.except_annexes, lambda x: lower(trim(x))), a.annex_number), false)
+      AND NOT says_annex(e.except_annexes, a.annex_number)
       AND CASE
-              WHEN len(e.annexes) > 0
-                  THEN coalesce(list_contains(list_transform(e.annexes, lambda x: lower(trim(x))), a.annex_number), false)
+              WHEN len(e.annexes) > 0 THEN says_annex(e.annexes, a.annex_number)
               WHEN e.is_every_annex THEN true
               WHEN e.scope = 'approved' THEN coalesce(e.kind = a.kind, true)
               WHEN e.scope = 'attached' AND e.effect = 'approve' THEN a.annex_number IS NULL

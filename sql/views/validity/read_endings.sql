@@ -94,9 +94,8 @@ SELECT target, directive_id, annex_id,
             SELECT max(x.until_on) + 1 FROM effects AS x
             WHERE x.effect = 'extend' AND x.doubt IS NULL AND x.affected_directive_id = certain.directive_id
               AND (certain.target = 'directive' OR (
-                  (coalesce(len(x.annexes), 0) = 0
-                      OR coalesce(list_contains(list_transform(x.annexes, lambda n: lower(trim(n))), certain.annex_number), false))
-                  AND NOT coalesce(list_contains(list_transform(x.except_annexes, lambda n: lower(trim(n))), certain.annex_number), false)))))
+                  (coalesce(len(x.annexes), 0) = 0 OR says_annex(x.annexes, certain.annex_number))
+                  AND NOT says_annex(x.except_annexes, certain.annex_number)))))
             ELSE effective_on END AS ends_on,
        CASE WHEN effective_on IS NULL THEN possible_from END AS undecided_from,
        effective_on_basis AS basis, known_from_on, unlisted_on, possible_from, read_basis, start_ruling_id
