@@ -21,6 +21,7 @@ from extractors.effects.left_of_approving import left_of_approval
 from extractors.effects.left_of_commencing import left_of_commencement
 from extractors.effects.left_of_names import left_in_names
 from extractors.effects.left_over import (
+    annexes_of_annexes,
     broken_references,
     left_of_ending,
     unread_annex_words,
@@ -57,9 +58,10 @@ def with_doubts(act: ActReading, clause: Clause, outcome: Outcome) -> Outcome:
     if is_begin or clause.effect in ("commence", "apply"):
         return with_left(act, outcome, left_of_commencement(act, clause, effects))
     if clause.effect == "approve":
-        return with_left(act, outcome, _left_of_approved(act, clause.span, clause))
+        left = _left_of_approved(act, clause.span, clause)
+        return with_left(act, outcome, left or annexes_of_annexes(act, clause, effects))
     if clause.effect not in ENDING:
-        return outcome
+        return with_left(act, outcome, annexes_of_annexes(act, clause, effects))
     left = _residue(act, clause.span, clause)
     if all(effect.effect == "suspend" and effect.until for effect in effects):
         # "Peatan ajutiselt … kuni 15. septembrini": the day says the same

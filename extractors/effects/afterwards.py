@@ -14,6 +14,7 @@ from extractors.directive.kinds import find_kind
 from extractors.effects.act_reading import ActReading
 from extractors.effects.objects import annex_numbers
 from extractors.effects.outcome import Outcome
+from extractors.effects.parted_days import of_act_before
 from extractors.effects.peeling import ENDING
 from extractors.effects.qualify import qualified
 from extractors.model.effect import Effect
@@ -69,6 +70,7 @@ _OF_IT = re.compile(
 )
 # "\n2. ": nothing but the number of the next point
 _NEXT_POINT = re.compile(r"[.\s]*(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s*)?")
+_SAYS_OWN = re.compile(r"(?<!\w)käesolev", re.IGNORECASE)
 _OWN_ACT = re.compile(r"(?<!\w)käesolev|(?<!\w)kuni\s", re.IGNORECASE)
 
 
@@ -98,6 +100,22 @@ def doubt_afterwards(act: ActReading, span: Span, effects: list[Effect]) -> None
         )
         if effect.evidence.span == before and effect.doubt is None and not is_another:
             effects[n] = replace(effect, doubt="limit_unread", doubt_quote=quote)
+
+
+def doubt_of_act_before(act: ActReading, span: Span, outcome: Outcome, effects: list[Effect]) -> Outcome:
+    """Return what a sentence says to end of the act that speaks; in doubt where the sentence before it ends the same
+    part of another act, whose effects are doubted in place: "Tunnistan kehtetuks A lisad 1-6. Lisa 4 kehtib kuni …"."""
+    of_it = of_act_before(act, outcome.effects, effects)
+    before = effects[-1].evidence.span if effects else span
+    is_next = before.end <= span.start and _NEXT_POINT.fullmatch(act.reading.masked, before.end, span.start) is not None
+    if not of_it or not is_next or _SAYS_OWN.search(act.reading.masked, span.start, span.end):
+        return outcome
+    quote = " ".join(span.of(act.text.text).split())
+    for n, effect in enumerate(effects):
+        if effect.evidence.span == before and effect.doubt is None:
+            effects[n] = replace(effect, doubt="limit_unread", doubt_quote=quote)
+    doubted = tuple(replace(e, doubt=e.doubt or "limit_unread", doubt_quote=e.doubt_quote or quote) for e in of_it)
+    return replace(outcome, effects=doubted)
 
 
 def _unclear(act: ActReading, span: Span) -> Finding:

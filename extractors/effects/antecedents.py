@@ -15,9 +15,11 @@ from extractors.citations.annex_sets import find_annex_sets
 from extractors.effects.act_reading import ActReading
 from extractors.effects.clauses import Clause
 from extractors.effects.commencing import is_ordered_of_it
+from extractors.effects.later_ends import of_excepted
 from extractors.effects.objects import annex_numbers
 from extractors.effects.outcome import Outcome
 from extractors.effects.own_parts import own_affected
+from extractors.effects.parted_days import of_act_before
 from extractors.effects.peeling import ENDING
 from extractors.effects.same_day import on_same_day
 from extractors.model.effect import Affected, Effect
@@ -53,6 +55,8 @@ def with_clause(act: ActReading, clause: Clause, read: Outcome, before: Outcome)
         return _with_end(act, clause, read, before)
     if is_relative and last.effect in ENDING:
         return before.plus(_of_excepted(act, clause, read, last.affected))
+    if of_it := of_act_before(act, read.effects, before.effects):
+        return before.plus(replace(read, effects=of_it))
     approved = [effect.affected for effect in before.effects if effect.effect == "approve"]
     if approved and is_plain and _SEE.match(view, start, verb):
         is_relative = len(before.effects) == len(approved) == 1
@@ -138,14 +142,7 @@ def _of_excepted(act: ActReading, clause: Clause, read: Outcome, ended: Affected
     ends = [effect for effect in read.effects if effect.effect == "revoke"]
     if len(ends) != len(read.effects) or not (ended.except_annexes or ended.except_points):
         return Outcome(findings=(act.unread(clause.span),))
-    kept = replace(
-        ended,
-        scope="annexes" if ended.except_annexes else "points",
-        annexes=ended.except_annexes or None,
-        points=ended.except_points or None,
-        except_annexes=(),
-        except_points=(),
-    )
+    kept = of_excepted(ended, ended.except_annexes, ended.except_points)
     return replace(read, effects=tuple(replace(effect, affected=kept, date_rule=None) for effect in ends))
 
 

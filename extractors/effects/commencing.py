@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.citations.annex_sets import find_annex_sets
-from extractors.citations.calendar_dates import FoundDate
+from extractors.citations.calendar_dates import FoundDate, find_dates
 from extractors.citations.find import FoundCitation
 from extractors.citations.point_sets import below_point, find_point_set, find_point_sets, is_sub_point
 from extractors.effects.act_reading import ActReading
@@ -23,8 +23,10 @@ from extractors.effects.dates import (
     read_until,
 )
 from extractors.effects.days_first import read_days_first
+from extractors.effects.its_points import parts_of_annexes
 from extractors.effects.outcome import Outcome
 from extractors.effects.peeling import read_units
+from extractors.effects.places import blank_places
 from extractors.effects.respectively import find_respective_days, pair_parts
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
@@ -60,7 +62,11 @@ _HOLDS = re.compile(r"(?:on\s+)?kehti(?:b|v|vad|ma)(?!\w)", re.IGNORECASE)
 _JOINED = re.compile(r"(?:,|\(|(?<!\w)(?:ja|ning))\s*\Z")
 # "kuni 01.05.2025 või kuni uue korra kehtestamiseni"
 _OR_AN_EVENT = re.compile(r"(?<!\w)või(?!\w)|\w{3}miseni(?!\w)", re.IGNORECASE)
-_EXCEPTED = re.compile(rf"(?<!\w){EXCEPT_LEAD}\s+(?P<units>(?:lisa|punkt)[^;:]*?)(?=,\s*mi[sl]|;|$)", re.IGNORECASE)
+_EXCEPT_BEFORE = re.compile(rf"(?<!\w){EXCEPT_LEAD}\s+\Z", re.IGNORECASE)
+_EXCEPTED = re.compile(
+    rf"(?<!\w){EXCEPT_LEAD}\s+(?P<units>(?:lisa|punkt)[^;:]*?)(?=,\s*mi[sld]|,?\s+(?:jõustu|hakka|kehti|kohalda|rakend)|;|$)",
+    re.IGNORECASE,
+)
 
 
 def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) -> Outcome:
@@ -229,6 +235,8 @@ def _without_verb(act: ActReading, clause: Clause) -> Sequence[tuple[Span, Effec
         if day is None and _JOINED.search(before):
             # "… ja lisa 4 ministri nõusolekul"
             day = read_commencement(view, last, after, act.act_date)
+        if day is not None and _EXCEPT_BEFORE.search(before) and not list(find_dates(view, start, first)):
+            continue  # "jõustub, välja arvatud punkt 3, 1. juulil": the day is that of the act
         if day is not None and not re.search(r"\blisa\w*\s[\d\s,]*$|vastavalt\s*$", before, re.IGNORECASE):
             found.append((Span(first, last), day))
     return found
@@ -239,16 +247,26 @@ def _with_exceptions(act: ActReading, affected: Affected, quote: Span) -> Affect
     excepted = _EXCEPTED.search(act.reading.masked, quote.start, quote.end)
     if excepted is None:
         return affected
-    annexes, points = read_units(excepted["units"])
+    # "välja arvatud lisa 2 punkt 3": a point of the annex, which begins with its act all the same
+    parts = ((part.start, part.end) for part in parts_of_annexes(excepted["units"]))
+    annexes, points = read_units(blank_places(excepted["units"], Span(0, len(excepted["units"])), parts))
     return replace(affected, except_annexes=annexes, except_points=points)
 
 
 def _commencing(act: ActReading, subject: Span) -> Affected:
     view = act.reading.masked
-    points = find_point_set(view, subject.start, subject.end)
+    # "Käskkiri, välja arvatud lisa 2, jõustub …": what is excepted is not what begins
+    excepted = _EXCEPTED.search(view, subject.start, subject.end)
+    if excepted is not None and _WHICH.match(view, excepted.end(), subject.end) is None:
+        said = _commencing(act, Span(subject.start, excepted.start()))
+        annexes, points = read_units(excepted["units"])
+        left = tuple(number for number in said.annexes or () if number not in annexes)
+        kept = tuple(point for point in said.points or () if point not in points)
+        return replace(said, annexes=left or said.annexes, points=kept or said.points)
+    found = find_point_set(view, subject.start, subject.end)
     numbers = tuple(n for s in find_annex_sets(view, subject.start, subject.end) for n in s.numbers)
     if numbers:
         return Affected(annexes=numbers, scope="annexes")
-    if points is not None:
-        return Affected(points=points.points, scope="points")
+    if found is not None:
+        return Affected(points=found.points, scope="points")
     return Affected()

@@ -32,7 +32,7 @@ _HEAD = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(CUE_HEADS)})[^\W\d_]{{0,24}}", r
 _ANY_HEAD = re.compile(heads_pattern(CUE_HEADS, r"[^\W\d_]"))
 _THIRD = ("b", "bki")
 _OF_ITSELF = frozenset({"lõppema", "jõustuma"})
-_TELLING = ("mood", "described", "except")
+_TELLING = ("mood", "described", "except", "ends")
 _LEAD_REACH = 200
 # Beside an effect that was read only words of ending are a doubt: approvals and changes often repeat theirs.
 _MAJOR = re.compile(r"(?<![^\W\d_])(?:keht|tühi)[^\W\d_]{0,24}", re.IGNORECASE)

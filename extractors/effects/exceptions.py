@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.effects.excepted_ends import lift_later_end
 from extractors.effects.peeling import Peeling, read_units
 from extractors.words.guarded import Guarded
 from extractors.words.numbers import ORDINAL
@@ -179,6 +180,7 @@ def lift_exceptions(peeling: Peeling) -> None:
                 end -= len(loose.group())
             start += len(found.group()) - len(found.group().lstrip())
             peeling.lift("except", start, max(end, start + 1), units)
+            lift_later_end(peeling, max(end, start + 1), units)
     rest = _WITHOUT_UNITS.search(peeling.words)
     is_of_one = rest is not None and len(peeling.acts) > 1 and _OF_ONE_ACT.match(peeling.words, rest.end())
     if rest is not None and not is_of_one:

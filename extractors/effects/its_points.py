@@ -17,11 +17,14 @@ from extractors.citations.point_sets import below_point, find_point_sets
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 from extractors.words.guarded import Guarded
+from extractors.words.numbers import ORDINAL
+from extractors.words.qualifiers import SUBUNIT
 
 _PRONOUN = r"(?<!\w)(?:selle|tema)\s+"
 _ITS_POINTS = Guarded(_PRONOUN + r"(?P<below>ala)?punkt\w{0,4}(?=\s{1,4}\d)", "punkt")
 _PRONOUN_BEFORE = re.compile(_PRONOUN + r"\Z", re.IGNORECASE)
 _REACH = 20
+_SUBUNIT_BEHIND = re.compile(rf"\s{{1,2}}(?:{ORDINAL}\s+)?(?:{SUBUNIT}|osas?|osad)(?!\w)(?:\s+\d+)?", re.IGNORECASE)
 
 
 def is_of_unit_before(view: str, start: int) -> bool:
@@ -61,6 +64,18 @@ def unclear_points(view: str, clause: Span, effects: Sequence[Effect]) -> list[S
         one.affected.annexes is None or (one.affected.annexes, one.effective_on) in whole for one in points
     )
     return said if is_unclear else []
+
+
+def parts_of_annexes(words: str) -> list[Span]:
+    """Return the places of annexes of which only a part is named, with that part: "lisa 2 punkt 3", "lisa 2 tabel"."""
+    points = find_point_sets(words, 0, len(words))
+    found = []
+    for one in (one for one in find_annex_sets(words, 0, len(words)) if one.numbers):
+        behind = next((p.end for p in points if 0 < p.start - one.end <= 2), None)
+        subunit = _SUBUNIT_BEHIND.match(words, one.end)
+        if behind is not None or subunit is not None:
+            found.append(Span(one.start, max(behind or 0, subunit.end() if subunit else 0)))
+    return found
 
 
 def points_within_annexes(view: str, clause: Span, effects: Sequence[Effect]) -> list[Span]:

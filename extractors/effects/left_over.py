@@ -41,7 +41,9 @@ _AND_AN_ANNEX = re.compile(
 )
 # "käskkirja nr 5, selle lisa 3 aga alates 1. oktoobrist": the act as a whole, and a part of it on another day
 _AND_ITS_PART = re.compile(
-    r"[\s)]*(?:„·*“\s*)?(?P<words>,\s+(?:selle|tema|mille)\s+(?:lisa|(?:ala)?punkt)\w{0,3}\s\d[^;]{0,40}?(?<!\w)(?:aga|alates|seevastu)(?!\w))",
+    r"[\s)]*(?:„·*“\s*)?(?P<words>,\s+(?:selle|tema|mille)\s+(?:lisa|(?:ala)?punkt)\w{0,3}\s\d[^;]{0,40}?(?<!\w)(?:aga|alates|seevastu)(?!\w)"
+    # "käskkirja nr 5, lisa 3 aga alates 1. oktoobrist", "… kõik lisad, lisa 3 aga …"
+    r"|(?:kõik\s+lisad)?,\s+(?:lisa|(?:ala)?punkt)\w{0,3}\s\d[\d\s,.jaingku-]*(?:kehtivus\w{0,2}\s+)?(?:aga|seevastu)(?!\w))",
     re.IGNORECASE,
 )
 # "käskkirja nr 59 „…“ lisa 1 ja „…“ lisa 2": the second annex is of another act, which only its title names
@@ -61,7 +63,10 @@ _ONE_IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 # "lisa 3 lisa 1": an annex of the annex, or two annexes of the act
-_ANNEX_OF_ANNEX = re.compile(r"(?<!\w)lisa[^\S\n]+\d{1,3}[^\S\n]+(?P<words>lisad?\s+\d{1,3})", re.IGNORECASE)
+_ANNEX_OF_ANNEX = re.compile(
+    r"(?<!\w)lisa(?:de)?[^\S\n]+\d{1,3}(?:(?:[^\S\n]*[,-]|[^\S\n]+(?:ja|ning|kuni))[^\S\n]*\d{1,3})*[^\S\n]+(?P<words>lisa(?:d|de)?\s+(?P<number>\d{1,3}))",
+    re.IGNORECASE,
+)
 _ANNEX_LIST = re.compile(r"(?<!\w)lisad\s*:(?!\s*\Z)", re.IGNORECASE)
 _ANNEX_WORD = re.compile(
     r"(?<!\w)(?:lisa(?:d|de|sid)?|(?:ala)?punktid)(?![\w-])(?!\s*(?:nr\.?\s*)?\d)(?!(?:\s+[^\W\d_]+){0,2}\s*:\s*\Z)",
@@ -90,11 +95,21 @@ def left_of_ending(act: ActReading, clause: Clause, effects: Sequence[Effect]) -
 
 def _unclear_annexes(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
     """Return annexes in brackets with a day of their own, and annexes right behind an annex, which may be its own."""
-    if not any(isinstance(e.affected.annexes, tuple) and len(e.affected.annexes) > 1 for e in effects):
-        return []
-    view, span = act.reading.masked, clause.span
-    patterns = (_ONE_IN_BRACKETS, _ANNEX_OF_ANNEX)
-    return [Span(*m.span("words")) for pattern in patterns for m in pattern.finditer(view, span.start, span.end)]
+    named = [e.affected.annexes for e in effects if isinstance(e.affected.annexes, tuple)]
+    left = annexes_of_annexes(act, clause, effects) if named else []
+    if any(len(annexes) > 1 for annexes in named):
+        view, span = act.reading.masked, clause.span
+        left += [Span(*m.span("words")) for m in _ONE_IN_BRACKETS.finditer(view, span.start, span.end)]
+    return left
+
+
+def annexes_of_annexes(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
+    """Return annexes right behind an annex, which an effect took for annexes of the act: "lisa 3 lisa 1"."""
+    held = {
+        n for e in effects if isinstance(e.affected.annexes, tuple) for n in e.affected.annexes if e.affected.number
+    }
+    found = _ANNEX_OF_ANNEX.finditer(act.reading.masked, clause.span.start, clause.span.end) if held else ()
+    return [Span(*m.span("words")) for m in found if m["number"] in held]
 
 
 def unused_pieces(act: ActReading, span: Span, effects: Sequence[Effect]) -> list[Span]:

@@ -12,9 +12,11 @@ from extractors.effects.antecedents import with_clause
 from extractors.effects.classify import OperativeVerb, find_verbs
 from extractors.effects.clauses import Clause, split_clauses
 from extractors.effects.day_of_ending import give_day, speaks_of_ending
+from extractors.effects.later_ends import with_later_ends
 from extractors.effects.leads import qualified_by_lead
 from extractors.effects.noun_forms import read_noun_form
 from extractors.effects.outcome import Governor, Outcome, governor_of_act
+from extractors.effects.parted_days import parted_by_day
 from extractors.effects.peeling import ENDING
 from extractors.effects.relatives import is_told_by_which
 from extractors.effects.unit_lists import lead_of_units
@@ -60,7 +62,7 @@ def read_sentence(
         if (below := opened_below(act, span, governor)) is not None:
             return Outcome(opens=below)
         item = qualified_by_lead(act, read_item(act, span, quote, governor), governor)
-        return with_item_doubts(act, span, item, governor)
+        return with_later_ends(act, span, with_item_doubts(act, span, item, governor))
     clauses, further = _first_clauses(split_clauses(view, span, verbs))
     outcome = Outcome(findings=further)
     for clause in clauses:
@@ -69,7 +71,7 @@ def read_sentence(
             told = (act.unread(clause.span),) if dated is None else ()
             outcome = replace(outcome, effects=dated or outcome.effects, findings=outcome.findings + told)
             continue
-        read = with_doubts(act, clause, read_clause(act, clause, quote, above))
+        read = with_later_ends(act, clause.span, with_doubts(act, clause, read_clause(act, clause, quote, above)))
         outcome = with_clause(act, clause, read, outcome)
         if read.targets and clause.effect in ("amend", *ENDING):
             # "Muuta käskkirja nr 31 ja tunnistada kehtetuks selle lisa 4": the act goes on to the next verb
@@ -77,6 +79,7 @@ def read_sentence(
         elif read.effects and clause.effect in ENDING:
             # "lisa 5 tunnistatakse kehtetuks ja lisa 6 asendatakse …": of the same act
             above = governor_of_act(read.effects) or above
+    outcome = replace(outcome, effects=parted_by_day(outcome.effects))
     last = clauses[-1]
     is_bare = _is_bare(view, last)
     if is_bare:

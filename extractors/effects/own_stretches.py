@@ -40,6 +40,12 @@ _LIFTED_LEAD = re.compile(
     rf"(?:[,;]|(?<!\w)(?:ja|ning|samuti))(?P<lead>{_LIFTED}(?:(?:ka|samuti)\s+)?{_FORMER})\Z", re.IGNORECASE
 )
 
+# "lisad 1-6, lisa 4 aga alates 1. septembrist": the day is that of annex 4 alone
+_CONTRASTED = Guarded(
+    rf"(?:\s{{0,4}}[,;]|(?<!\w)(?:kuid|ent))\s{{1,4}}(?:(?:kuid|ent|ainult|üksnes)\s{{1,4}})?(?={_OF_IT}(?:lisa|(?:ala)?punkt)\w{{0,3}}\s[\d\s,.-]*(?:(?:ja|ning|kuni)\s[\d\s,.-]+)*"
+    r"(?:kehtivus\w{0,2}\s+)?(?:aga|seevastu|ent|siiski)\s+(?:alles\s+)?(?:(?:alates|arvates)\s+)?(?:kuupäevast\s+)?\d)",
+    "aga seevastu siiski ent",
+)
 _FIRST_UNIT = Guarded(_UNIT, "lisa punkt")
 
 
@@ -54,10 +60,13 @@ def split_tail(view: str, tail: Span) -> tuple[tuple[Span | None, Span], ...]:
     if first is None:
         return ((None, tail),)
     leads: dict[int, Span | None] = {match.end(): None for match in _NEXT_UNIT.finditer(view, first.end(), tail.end)}
+    # An empty lead: neither the day of the units before it nor their qualification is theirs
+    leads |= {m.end(): Span(m.end(), m.end()) for m in _CONTRASTED.finditer(view, first.end(), tail.end)}
     for day in find_dates(view, first.end(), tail.end):
         following = _UNIT_BEHIND_DAY.match(view, day.end, tail.end)
         if following is not None:
-            leads[following.end()] = _lead_of_unit(view, first.end(), day.start, following)
+            own = _lead_of_unit(view, first.end(), day.start, following)
+            leads[following.end()] = own or leads.get(following.end())
     stretches: list[tuple[Span | None, Span]] = []
     lead, start = None, tail.start
     for at, following_lead in sorted(leads.items()):

@@ -21,9 +21,9 @@ from extractors.model.evidence import Span
 ENDING: frozenset[EffectKind] = frozenset({"revoke", "suspend", "extend", "reinstate"})
 """What may be limited to a part: an amendment always touches a part only."""
 
-Role = Literal["except", "limit", "condition", "described", "mood", "filler"]
-"""What a piece does: takes something out, narrows, makes it hang on an event, tells what is no effect (a relative
-clause; a refusal, a request, a report), or changes nothing."""
+Role = Literal["except", "ends", "limit", "condition", "described", "mood", "filler"]
+"""What a piece does: takes something out, says when that ends, narrows, makes it hang on an event, tells what is no
+effect (a relative clause; a refusal, a request, a report), or changes nothing."""
 
 # "Tunnistan käskkirja nr 5, millega muudeti …, kehtetuks": the other half of the main verb
 _OTHER_HALF = re.compile(r",\s{0,3}(?=(?:kehtetuks|kehti?vuse)(?!\w))", re.IGNORECASE)

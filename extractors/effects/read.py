@@ -9,7 +9,7 @@ from datetime import date
 from extractors.citations.view import reading_of
 from extractors.directive.header import find_memorandum
 from extractors.effects.act_reading import ActReading
-from extractors.effects.afterwards import doubt_afterwards, except_afterwards
+from extractors.effects.afterwards import doubt_afterwards, doubt_of_act_before, except_afterwards
 from extractors.effects.bare_targets import find_bare_targets
 from extractors.effects.cap import cap_rows
 from extractors.effects.classify import find_verbs
@@ -131,6 +131,8 @@ def _read_provision(
         known = _same_act(act, span, above, state)
         outcome = read_sentence(act, span, quote, running if is_first or running is not above else None, known)
         outcome = _with_day_of_ending(act, span, outcome, state)
+        if outcome.effects and state.effects:
+            outcome = doubt_of_act_before(act, span, outcome, state.effects)
         if not outcome.effects and state.effects and not find_verbs(act.reading.masked, span.start, span.end):
             outcome = outcome.plus(except_afterwards(act, span, state.effects))
         if not (outcome.effects or any(p.role == "except" for p in act.pieces.within(span))):

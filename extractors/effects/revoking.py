@@ -34,9 +34,12 @@ _THIS_ACT = re.compile(
 )
 # "lisad 1–6, lisa 4 alates 01.05.2025": the day of one that stands in the list before it, and not of all
 _DAY_OF_ONE = re.compile(
-    r"(?<!\w)lisad\s[\d\s,.janigku-]{1,60},\s+(?:[^\W\d_]+\s+)?lisa\s+\d+\s+(?:alates|kuni|seisuga)(?!\w)",
+    r"(?<!\w)lisad\s[\d\s,.janigku-]{1,60}[,;]\s+(?:[^\W\d_]+\s+)?lisa\s+\d+\s+(?:alates|kuni|seisuga)(?!\w)",
     re.IGNORECASE,
 )
+# Between an exception and its day, where no comma parts them
+_ONLY_LEAD = re.compile(r"[^\S\n]*(?:-\s+)?(?:(?:alates|arvates|alles|kuupäevast)\s+){0,3}", re.IGNORECASE)
+_REACH_OF_DAY = 60
 _RESPECTIVELY = re.compile(r"(?<!\w)vastavalt(?=\s+(?:alates\s+)?\d)", re.IGNORECASE)
 
 
@@ -166,12 +169,24 @@ def _with_list_doubts(
     if len(objects) > 1 and any(piece.role == "except" for piece in act.pieces.within(front)):
         # "Välja arvatud lisa 2, tunnistan kehtetuks A ja B": of which of them is not said
         effect = _doubted(effect, "exception_unclear", front.of(act.text.text))
+    if _has_day_behind_exception(act, (front, tail)):
+        effect = _doubted(effect, "days_unread", Span(front.start, tail.end).of(act.text.text))
     if objects[at].is_unclear:
         # "lisad 1 ja 2 ning lisa 9 … osas": whether annexes 1 and 2 end as a whole is not said
         effect = _doubted(effect, "limit_unclear", objects[at + 1].tail.of(act.text.text))
     if _has_day_in_limit(act, (front, tail)):
         effect = _doubted(effect, "days_unread", tail.of(act.text.text))
     return effect
+
+
+def _has_day_behind_exception(act: ActReading, spans: Sequence[Span]) -> bool:
+    """Tell whether a day stands right behind an exception: "v.a lisa 4 alates 1. maist" may be the day of either."""
+    view = act.reading.masked
+    for piece in (piece for span in spans for piece in act.pieces.within(span) if piece.role == "except"):
+        day = next(iter(find_dates(view, piece.span.end, min(len(view), piece.span.end + _REACH_OF_DAY))), None)
+        if day is not None and day.case != "until" and _ONLY_LEAD.fullmatch(view, piece.span.end, day.start):
+            return True
+    return False
 
 
 def _has_day_in_limit(act: ActReading, spans: Sequence[Span]) -> bool:

@@ -98,7 +98,7 @@ _BESIDES = Guarded(
 # "oma pädevuse piires"
 _POWERS = Guarded(r"(?<!\w)(?:oma|talle\s+antud|mulle\s+antud)\s+pädevuse\s+piires(?!\w)", "pädevuse")
 # "A kaotab kehtivuse 1. mail, B aga 1. juunil"
-_CONTRAST = Guarded(r"(?<=\s)aga(?=\s+(?:alates\s+)?\d{1,4}\.)|(?<=\d\d\d\d\s)aga(?!\w)", "aga")
+_CONTRAST = Guarded(r"(?<=\s)(?:aga|seevastu)(?=\s+(?:alates\s+)?\d{1,4}\.)|(?<=\d\d\d\d\s)aga(?!\w)", "aga seevastu")
 # "kehtib kuni 7. maini 2026 (kaasa arvatud)": a last day is one on which it holds
 _INCLUDED = Guarded(r"\(?(?<!\w)kaasa\s+arvatud\)?(?=\s*(?:[.,;)]|\Z))", "kaasa")
 # "kehtetuks … kui aegunud"

@@ -1,0 +1,70 @@
+"""Leave a part of an act to the sentence's own word on it: "lisad 1-6 alates 1. maist, lisa 4 aga alates 1. juunist".
+
+Annex 4 ends once, on its own day; it stands in the list before, or is of the act before, as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.effects.act_reading import ActReading
+from extractors.effects.later_ends import of_excepted
+from extractors.effects.peeling import ENDING
+from extractors.model.effect import Effect
+
+
+def parted_by_day(effects: Sequence[Effect]) -> tuple[Effect, ...]:
+    """Return the effects of a sentence, each without the annexes or points that end on another day by a later one."""
+    kept = list(effects)
+    for at, later in enumerate(effects):
+        is_known = later.affected.reference_key is not None if later.effect in ENDING else later.effect == "commence"
+        if not is_known or later.effective_on is None:
+            continue
+        for before in range(at):
+            kept[before] = _without(kept[before], later)
+    return tuple(kept)
+
+
+def _without(effect: Effect, later: Effect) -> Effect:
+    said, part = effect.affected, later.affected
+    is_of_it = effect.effect == later.effect and said.reference_key == part.reference_key
+    is_excepted = {*(part.annexes or ())} <= {*said.except_annexes} and bool(said.except_annexes)
+    if not is_of_it or is_excepted or effect.effective_on == later.effective_on or said.limit or part.limit:
+        return effect
+    if part.scope == "annexes" and isinstance(part.annexes, tuple) and said.scope in ("annexes", "act"):
+        if isinstance(said.annexes, tuple):
+            left = tuple(number for number in said.annexes if number not in part.annexes)
+            return replace(effect, affected=replace(said, annexes=left)) if left else effect
+        if effect.effect == "commence":
+            return effect  # what begins later than its act needs no exception
+        excepted = tuple(dict.fromkeys((*said.except_annexes, *part.annexes)))
+        return replace(effect, affected=replace(said, except_annexes=excepted))
+    if part.scope == said.scope == "points" and part.annexes == said.annexes and part.points and said.points:
+        points = tuple(point for point in said.points if point not in part.points)
+        return replace(effect, affected=replace(said, points=points)) if points else effect
+    return effect
+
+
+def of_act_before(act: ActReading, read: Sequence[Effect], before: Sequence[Effect]) -> tuple[Effect, ...]:
+    """Return what holds until a day ("lisa 4 kehtib kuni …") as a part of the act that a sentence just ended.
+
+    Empty where it may be a part of the act that speaks: one that approves such an annex, or has it.
+    """
+    last = before[-1] if before else None
+    if last is None or last.effect not in ENDING or last.affected.number is None or not read:
+        return ()
+    own = {part.annex_number for part in act.parts if part.part == "annex"}
+    own |= {n for e in before if e.effect == "approve" for n in e.affected.annexes or ()}
+    told = []
+    for effect in read:
+        part, said = effect.affected, last.affected
+        if effect.date_rule != "expiry" or part.number is not None or part.scope not in ("annexes", "points"):
+            return ()
+        annexes = part.annexes if isinstance(part.annexes, tuple) else ()
+        ended = {*said.annexes} if isinstance(said.annexes, tuple) else {*annexes}
+        is_other_point = not annexes and {*(part.points or ())} - {*(said.points or ())}
+        if {*annexes} & own or not {*annexes} <= ended or is_other_point:
+            return ()
+        told.append(replace(effect, affected=of_excepted(said, annexes, part.points or ()), date_rule=None))
+    return tuple(told)
