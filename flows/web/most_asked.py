@@ -19,7 +19,7 @@ LONGEST = 500
 FADING = 0.9
 """What an address that was asked once counts after the next publish."""
 LEAST = 0.25
-"""Below it an address is forgotten: what was asked once, after thirteen publishes, which are two weeks of nights."""
+"""Below it an address is forgotten: one asked once, at the fourteenth publish, which is two weeks of nights."""
 
 _REPEATED = (
     "type",
