@@ -16,9 +16,6 @@ from flows.schedule.say import say
 from flows.schedule.unfinished import Unfinished
 from flows.settings import Settings
 
-FORGOTTEN_AFTER = timedelta(hours=20)
-"""A night interrupted longer ago than this is not begun again at once, because the next one is near."""
-
 
 @dataclass
 class CutOff:
@@ -39,7 +36,7 @@ class CutOff:
         if night.register not in self.registers:
             return
         now = self.clock.now()
-        if now - night.first_at > FORGOTTEN_AFTER:
+        if now - night.first_at > unfinished.FORGOTTEN_AFTER:
             unfinished.end(self.settings.data, night.register)
         elif night.attempt >= self.settings.serve_attempts:
             self._give_up(night, now)

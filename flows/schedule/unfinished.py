@@ -10,10 +10,13 @@ import json
 import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from flows.folder import DataFolder
+
+FORGOTTEN_AFTER = timedelta(hours=20)
+"""A night that first began longer ago than this is not begun again, because the next one is near."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,10 @@ class Unfinished:
     first_at: datetime
 
 
-def begin(data: Path, register: str, at: datetime, *, forget_after_h: float = 20) -> Unfinished:
+def begin(data: Path, register: str, at: datetime) -> Unfinished:
     """Note that this process begins the night. The attempt follows that of a night left behind not too long ago."""
     left = next((one for one in list_unfinished(data) if one.register == register), None)
-    if left is not None and (at - left.first_at).total_seconds() > forget_after_h * 3600:
+    if left is not None and at - left.first_at > FORGOTTEN_AFTER:
         left = None
     attempt, first_at = (left.attempt + 1, left.first_at) if left is not None else (1, at)
     night = Unfinished(register, os.getpid(), attempt, at, first_at)
