@@ -1,4 +1,4 @@
-"""Answer what was asked before from memory, and what is asked several times at once only once."""
+"""Answer from memory what was asked before, and make only once what several ask for at the same time."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from flows.web.most_asked import MostAsked
 KEEPING = "kehtiv.keeping"
 """Where a request has its ``Keeping``."""
 WANTED = "kehtiv.wanted"
-"""Where a request that nobody waits for has the version that it is answered from."""
+"""Where a request that nobody waits for names the version to answer it from."""
 _OTHERS = ("/static/", "/sql", "/tervis", "/api/v1/queries/")
-"""Addresses whose answers are never kept: files, health, and queries, which are counted and may tell the moment."""
+"""Addresses whose answers are never kept: files, health, and queries, which are counted and may ask for the time."""
 
 _KEPT_STATUSES = (200, 303)
-"""Answers, and the ways from a reference to its act. A refusal is never kept."""
+"""Answers, and redirects from a reference to its act. A refusal is never kept."""
 
 
 async def version_of(held: HeldWarehouse) -> str:
@@ -40,9 +40,9 @@ async def version_of(held: HeldWarehouse) -> str:
 
 @dataclass(frozen=True)
 class KeptAnswer:
-    """An answer with its headers, as it was sent; its content packed.
+    """An answer with its headers, as it was sent; its content is packed.
 
-    A page takes a quarter of its bytes so, and 0.03 ms to unpack: four times as many can be ready.
+    Packed, a page takes a quarter of its bytes, and 0.03 ms to unpack, so that four times as many can be ready.
     """
 
     start: Message
@@ -67,9 +67,9 @@ def may_be_kept(scope: Scope, version: str) -> None:
 
 
 def etag_of(scope: Scope, version: str, today: date) -> str:
-    """Return what stands for the question of a request and the data that answer it.
+    """Return a digest of what a request asks and of the data that answer it.
 
-    Whole addresses in an answer hold the name under which it was asked.
+    It includes the host name, because answers may contain whole addresses under that name.
     """
     query = scope["query_string"].decode("latin-1")
     asked = f"{version} {today} {Headers(scope=scope).get('host')} {scope['path']}?{query}"
@@ -77,11 +77,11 @@ def etag_of(scope: Scope, version: str, today: date) -> str:
 
 
 class Again:
-    """ASGI middleware: give a kept answer again as long as nothing else is published and the day lasts.
+    """ASGI middleware: give a kept answer again until something else is published or the day ends.
 
-    Who asks what another is being answered just now waits for that answer, so that many who ask a page at once after a
-    publish cost one. Nobody waits for one who is slow to read: an answer is kept before it is sent. ``others`` are kept
-    as long.
+    A request for an answer that is just being made waits for it, so that many requests for one page after a publish
+    cost no more than one. Nobody waits for a slow client: an answer is kept before it is sent. The ``others`` are
+    emptied at the same time.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class Again:
         self._being_made: dict[str, asyncio.Event] = {}
         self.most_asked = MostAsked()
         self.in_hand = 0
-        """Requests that are being answered, and not from memory."""
+        """How many requests are being answered, except from memory."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -118,13 +118,13 @@ class Again:
             await _give(answer, etag, scope, send)
             return
         with self._in_hand():
-            if other is not None:  # it may not be kept, so each makes its own
+            if other is not None:  # that answer may not be kept, so each request makes its own
                 await self.app(scope, receive, send)
             elif await self._make(etag, scope, receive, send):
                 self.most_asked.count(scope)
 
     async def make_ready(self, scope: Scope, version: str) -> bool:
-        """Make an answer from a version and keep it, unless it is; return whether there is room for more."""
+        """Make and keep an answer from a version, unless it is kept already; return whether there is room for more."""
         self._kept.expect(version)
         etag = etag_of(scope, version, self._clock.today())
         if etag not in self._being_made and self._kept.find(version, etag) is None:
@@ -140,7 +140,7 @@ class Again:
             self.in_hand -= 1
 
     async def _make(self, etag: str, scope: Scope, receive: Receive, send: Send) -> bool:
-        """Answer, and return whether that may be kept."""
+        """Answer, and return whether the answer was kept."""
         made = self._being_made[etag] = asyncio.Event()
 
         def over() -> None:

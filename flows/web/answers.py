@@ -19,11 +19,11 @@ _NOT_OF_THE_QUESTION = frozenset(("cursor", "limit"))
 
 
 class CursorExpired(Exception):
-    """A cursor of another question, or of data that were published before (409)."""
+    """A cursor that belongs to another question, or to data published earlier (409)."""
 
 
 def give(a: Asking, body: dict[str, Any], status: int = 200) -> JSONResponse:
-    """Return an answer with the version of the data that it comes from; the next to ask the same gets this one."""
+    """Return an answer with the version of its data, and keep it for the next request that asks the same."""
     told = {"version": a.version} | body
     may_be_kept(a.request.scope, a.version)
     return JSONResponse(plain(told), status, {"etag": a.etag, "cache-control": "no-cache"})
@@ -32,7 +32,7 @@ def give(a: Asking, body: dict[str, Any], status: int = 200) -> JSONResponse:
 def give_page(a: Asking, name: str, params: dict[str, Any], cursor: str | None, limit: int) -> JSONResponse:
     """Return rows of a shipped query from the cursor on; ``next`` is the cursor of the rows after them.
 
-    Raises ``WrongQuestion`` for words that are no cursor, and ``CursorExpired``.
+    Raises ``WrongQuestion`` for a text that is no cursor, and ``CursorExpired``.
     """
     rows, following = rows_from(a, name, params, cursor, limit)
     return give(a, {"rows": rows, "next": following})
@@ -59,7 +59,7 @@ def _first_of(a: Asking, cursor: str | None) -> int:
 
 
 def _question(a: Asking) -> str:
-    """Return what stands for the data and the question, so that no two pages mix either."""
+    """Return a digest of the data and the question, so that a cursor works for these alone."""
     params = sorted(
         (name, value) for name, value in a.request.query_params.multi_items() if name not in _NOT_OF_THE_QUESTION
     )

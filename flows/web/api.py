@@ -27,7 +27,7 @@ _PREFIX = "/api/v1"
 
 
 async def _refuse_unknown(request: Request) -> None:
-    """Raise ``WrongQuestion`` for a parameter that the address does not take: it would be left out silently."""
+    """Raise ``WrongQuestion`` for a parameter that the address does not take: it would be ignored silently."""
     route = request.scope["route"].path_format
     described = request.app.openapi()["paths"][route]["get"].get("parameters", [])
     known = {parameter["name"] for parameter in described if parameter["in"] == "query"}
@@ -38,14 +38,14 @@ async def _refuse_unknown(request: Request) -> None:
 
 router = Pages(prefix=_PREFIX, default_response_class=JSONResponse, dependencies=[Depends(_refuse_unknown)])
 queries_router = Pages(is_long=True, prefix=_PREFIX, default_response_class=JSONResponse)
-"""Named queries say themselves which parameters they take."""
+"""Each named query says which parameters it takes."""
 
 
 @router.get("/in-force", summary="Annexes in force on a day")
 def in_force(a: Asked, on: Day = None, known_on: Day = None, limit: Limit = 100, cursor: Cursor = None) -> JSONResponse:
     """Return annexes in force on a day by their ids, as known on another day where that is asked."""
     rows = site.in_force_page(a.w, day_of(on, "on") or a.today, day_of(known_on, "known_on"), cursor or "", limit + 1)
-    # The id of the last row is the cursor: it goes on where it was, whatever was published meanwhile.
+    # The id of the last row is the cursor: it goes on from there, whatever was published meanwhile.
     following = rows[limit - 1]["annex_id"] if len(rows) > limit else None
     return give(a, {"rows": rows[:limit], "next": following})
 

@@ -42,10 +42,10 @@ _STATIC = Path(__file__).parent / "static"
 class Choices:
     """What the operator chose.
 
-    ``host`` is the address listened on, ``base_url`` where people reach the page if not there. ``rulings_by``: who
-    decides in rulings that come from the page's forms; ``None``: there are no forms. ``has_sql``: whether anybody may
-    ask SQL of their own; the named queries are always there. ``sql_per_minute``: how many queries a minute one address
-    may ask at /sql (0: as many as it likes). ``origins``: web sites whose scripts may read the API.
+    ``host`` is the address to listen on, ``base_url`` the one that people use, if it is another. ``rulings_by``: whom
+    rulings from the page's forms name as having decided; ``None``: there are no forms. ``has_sql``: whether visitors
+    may run SQL of their own; named queries always run. ``sql_per_minute``: how many queries a minute one address may
+    send to /sql (0: any number). ``origins``: web sites whose scripts may read the API.
     """
 
     host: str = "127.0.0.1"
@@ -135,7 +135,7 @@ _REFUSALS: tuple[tuple[type[Exception], int, str], ...] = (
 
 
 def _health(request: Request) -> Response:
-    """Say for monitoring whether a warehouse can be read, and which, without waiting for those who ask it."""
+    """Say for monitoring which warehouse can be read, if any, without waiting for other requests."""
     try:
         return PlainTextResponse(f"ok {request.app.state.held.answering_version()}\n")
     except NoWarehouse:

@@ -44,11 +44,11 @@ class NotPublic(Exception):
 
 
 class NoSql(Exception):
-    """SQL of one's own is not answered here (403)."""
+    """This site does not run SQL that visitors write (403)."""
 
 
 class NoPdf(Exception):
-    """PDF is not written here: the extra is not installed (406)."""
+    """No PDF can be written, because the extra is not installed (406)."""
 
 
 class NotModified(Exception):
@@ -83,14 +83,14 @@ class Asking:
 
     @property
     def base_url(self) -> str:
-        """Return where people reach the page, without "/" at the end: as the operator says, else as it was asked."""
+        """Return the address of the site, without "/" at the end: the operator's, else that of the request."""
         base: str = self.request.app.state.choices.base_url or str(self.request.base_url)
         return base.rstrip("/")
 
     def page(self, template: str, status: int = 200, *, is_kept: bool = True, **values: Any) -> HTMLResponse:
         """Return a rendered page that a browser may keep as long as nothing else is published.
 
-        The next to ask the same gets this page, unless ``is_kept`` is false or it is a refusal.
+        It is kept for the next request that asks the same, unless ``is_kept`` is false or the page is a refusal.
         """
         shown = frame(self.request, self.language) | {
             "version": self.version, "today": self.today, "day": self.day, "known_on": self.known_on, "kept": self.kept,
@@ -135,7 +135,7 @@ class _Question:
 
     @contextmanager
     def leased(self, *, is_long: bool) -> Iterator[Asking]:
-        """Yield it with a warehouse that is its own. Raises ``NotModified`` or as a lease does."""
+        """Yield the request with a warehouse of its own. Raises ``NotModified`` or as a lease does."""
         request = self.request
         with request.app.state.held.lease(request.scope.get(WANTED), is_long=is_long) as (w, version):
             etag = etag_of(request.scope, version, self.today)
@@ -196,7 +196,7 @@ def _leasing(endpoint: Callable[..., Any], *, is_long: bool) -> Callable[..., An
 
 
 def day_of(written: str | None, name: str) -> date | None:
-    """Return the day that a parameter writes; ``None`` where it is empty. Raises ``WrongQuestion``."""
+    """Return the day that a parameter gives; ``None`` where it is empty. Raises ``WrongQuestion``."""
     if written is None or not written.strip():
         return None
     try:

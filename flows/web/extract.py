@@ -78,7 +78,7 @@ def _tell(a: Asking, act: site.Outcome, outcome: site.Outcome) -> tuple[dict[str
 
 
 def _file(a: Asking, act: site.Outcome, outcome: site.Outcome) -> Response:
-    """Return the extract as PDF, made once as long as the same is published. Raises ``NoPdf``."""
+    """Return the extract as PDF, made once for each publish. Raises ``NoPdf``."""
     if not can_write_pdf():
         raise NoPdf(HOW_TO_PDF)
     files: Kept[bytes] = a.request.app.state.pictures
@@ -101,7 +101,7 @@ def _file(a: Asking, act: site.Outcome, outcome: site.Outcome) -> Response:
 
 def _gather(a: Asking, act: site.Outcome, outcome: site.Outcome) -> Extract:
     path = path_of_row(outcome.annex_id, outcome.directive_id)
-    # The day stands in the address even where it is today: tomorrow the same address must say the same.
+    # The address names the day even if it is today: tomorrow it must still say the same.
     question = {**a.kept, "paev": a.day.isoformat()}
     return Extract(
         act=act_words(act.act_kind, act.directive_date, act.number, act.institution),

@@ -1,4 +1,4 @@
-"""Say an extract in words: one structure, which the page and the file lay out each in its way."""
+"""Put an extract into words: one structure, which the page and the PDF each lay out."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def _feed(a: Asking, form: Form, asked: dict[str, str]) -> Response:
 
 
 def _choice(a: Asking, given: dict[str, str]) -> Choice:
-    """Return what the parameters choose. Raises ``WrongQuestion``, ``NotHeld`` or ``NotPublic``."""
+    """Return the choice that the parameters name. Raises ``WrongQuestion``, ``NotHeld`` or ``NotPublic``."""
     common: dict[str, Any] = {"name": urlencode(sorted(given.items())) or "all", "keel": a.language}
     match sorted(given):
         case []:

@@ -1,4 +1,4 @@
-"""Tell a form of this page from one that another page sends: cookie, token and origin (signed double submit)."""
+"""Tell this page's own forms from those that another page sends: cookie, token and origin (signed double submit)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Forged(Exception):
 class Forms:
     """Make and check tokens. The key lives as long as the process: after a restart an open form must be loaded anew.
 
-    ``base_url``: where people reach the page, whose origin is this page's own too.
+    ``base_url``: the address that people use; forms from its origin are this page's own, too.
     """
 
     def __init__(self, base_url: str | None) -> None:
@@ -38,7 +38,7 @@ class Forms:
         return hmac.new(self._key, f"{cookie}\x1f{purpose}".encode(), hashlib.sha256).hexdigest()
 
     def give(self, response: Response, cookie: str, path: str) -> None:
-        """Send the cookie along: no script reads it, and no other site's request carries it."""
+        """Send the cookie along with a response: no script can read it, and no other site's request carries it."""
         response.set_cookie(COOKIE, cookie, path=path, httponly=True, samesite="strict", secure=self._is_secure)
 
     async def read(self, request: Request, purpose: str) -> Mapping[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Keep strangers' pages and hosts out: which host names are answered, and the headers of each answer."""
+"""Keep other sites out: answer only known host names, and give each answer its headers."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LOOPBACK_NAMES = frozenset(("localhost", "127.0.0.1", "[::1]"))
 
 
 def is_reached_by_others(host: str, base_url: str | None) -> bool:
-    """Return whether others than this machine ask: by the address listened on, or through a proxy at ``base_url``."""
+    """Return whether other machines reach the page: at the address listened on, or through a proxy at ``base_url``."""
     named = urlsplit(base_url).hostname if base_url else None
     return not is_loopback(host) or (named is not None and not is_loopback(named))
 
@@ -39,7 +39,7 @@ def is_reached_by_others(host: str, base_url: str | None) -> bool:
 def allowed_hosts(host: str, base_url: str | None) -> frozenset[str]:
     """Return the names in ``Host`` that are answered: loopback, the address listened on, and that of ``base_url``.
 
-    A page elsewhere whose name was bound anew to this machine has another name (DNS rebinding).
+    A page elsewhere that points its own name at this machine (DNS rebinding) is refused by that name.
     """
     names = set(_LOOPBACK_NAMES)
     names.add(f"[{host}]" if ":" in host and not host.startswith("[") else host.lower())
@@ -52,9 +52,9 @@ def allowed_hosts(host: str, base_url: str | None) -> frozenset[str]:
 class Guard:
     """ASGI middleware: refuse unknown hosts and any method that could change something; add headers; log a line.
 
-    ``written``: what the path of a POST begins with, where the operator lets forms be sent; ``None``: nowhere.
+    ``written``: how the path of an allowed POST begins; ``None``: the operator lets no forms be sent.
 
-    A line of the log names method, path, status and milliseconds, never what was asked for after the "?".
+    A line of the log names method, path, status and milliseconds, never the part of the address after the "?".
     """
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str], written: str | None = None) -> None:

@@ -9,13 +9,13 @@ from typing import Generic, TypeVar
 
 MOST_BYTES = 32 * 2**20
 ENTRY_BYTES = 1024
-"""What an answer takes beside its bytes: its question, its headers, its place among the others."""
+"""What an answer takes besides its bytes: its question, its headers, its place among the others."""
 
 Answer = TypeVar("Answer", bound=Sized)
 
 
 class _Generation(Generic[Answer]):
-    """The answers from one version, those asked for last at the end."""
+    """The answers from one version, the most recently asked for at the end."""
 
     def __init__(self, version: str) -> None:
         self.version = version
@@ -33,9 +33,9 @@ class _Generation(Generic[Answer]):
 
 
 class Kept(Generic[Answer]):
-    """The answers that were asked for last, by their questions; another version begins with those made ready for it.
+    """The answers asked for most recently, by their questions; a new version begins with those made ready for it.
 
-    What a take-down withdraws is so gone with the publish that withdraws it. The length of an answer is its bytes.
+    So what a take-down withdraws is gone with the publish that withdraws it. ``len`` of an answer is its bytes.
     """
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
@@ -45,7 +45,7 @@ class Kept(Generic[Answer]):
         self._next: _Generation[Answer] | None = None
 
     def turn_to(self, version: str) -> None:
-        """Answer from this version from now on, and let go what came from others."""
+        """Answer from this version from now on, and drop the answers from others."""
         with self._lock:
             if version == self._now.version:
                 return
@@ -69,9 +69,9 @@ class Kept(Generic[Answer]):
             return answer
 
     def keep(self, version: str, question: Hashable, answer: Answer) -> None:
-        """Keep an answer, and drop those not asked for longest where there would be too many bytes.
+        """Keep an answer; where that makes too many bytes, drop those that nobody has asked for in the longest time.
 
-        An answer from a version that is neither turned to nor expected is not kept.
+        An answer from a version that is neither answered from nor expected is not kept.
         """
         with self._lock:
             held = self._generation(version)
@@ -79,7 +79,7 @@ class Kept(Generic[Answer]):
                 held.keep(question, answer, self._most_bytes)
 
     def is_half_full(self, version: str) -> bool:
-        """Return whether no more should be made ready: what people ask needs the other half."""
+        """Return whether to stop making answers ready: what people ask for meanwhile needs the other half."""
         with self._lock:
             held = self._generation(version)
             return held is None or held.size > self._most_bytes // 2

@@ -1,4 +1,4 @@
-"""Count which addresses people ask, so that they are ready when something else is published."""
+"""Count which addresses people ask for, so that their answers can be made ready after the next publish."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 MOST_COUNTED = 4_000
-"""Addresses that are counted; beyond them the half that is asked least is forgotten.
+"""How many addresses are counted; when there are more, the half asked for least is forgotten.
 
-Each takes about a kilobyte. All are made ready, which at 10 ms each takes 40 seconds of a processor that has nothing
-else to do.
+Each takes about a kilobyte. All are made ready, which at 10 ms each takes 40 s of a processor that is idle otherwise.
 """
 LONGEST = 500
-"""Bytes of an address that is counted: longer ones are few, and somebody could fill the memory with them."""
+"""The most bytes of an address that is counted. Longer ones are rare, and somebody could fill the memory with them."""
 FADING = 0.9
-"""What an address that was asked once counts after the next publish."""
+"""What one request for an address counts after the next publish."""
 LEAST = 0.25
-"""Below it an address is forgotten: one asked once, at the fourteenth publish, which is two weeks of nights."""
+"""An address that counts less is forgotten: one asked for once, at the fourteenth publish (two weeks of nights)."""
 
 _REPEATED = (
     "type",
@@ -40,7 +39,7 @@ _Address = tuple[str, str, bytes]
 
 
 class MostAsked:
-    """Addresses with the host that they were asked under, and how often. Who asked is not kept."""
+    """Addresses with the host name used, and how often each was asked for. Who asked is not kept."""
 
     def __init__(self) -> None:
         self._asked: dict[_Address, tuple[float, dict[str, Any]]] = {}
@@ -63,12 +62,12 @@ class MostAsked:
             self._asked = {each: self._asked[each] for each in (*self._in_order()[: MOST_COUNTED // 2], address)}
 
     def fade(self) -> None:
-        """Let what was asked until now count less than what is asked from now on."""
+        """Let requests until now count less than requests from now on."""
         faded = ((address, number * FADING, repeated) for address, (number, repeated) in self._asked.items())
         self._asked = {address: (number, repeated) for address, number, repeated in faded if number >= LEAST}
 
     def scopes(self) -> list[MutableMapping[str, Any]]:
-        """Return a request for each address, the one asked most first."""
+        """Return a request for each address, the one asked for most first."""
         return [
             self._asked[address][1] | {"headers": [(b"host", address[0].encode("latin-1"))], "client": None}
             for address in self._in_order()

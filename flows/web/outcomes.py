@@ -1,4 +1,4 @@
-"""Find what holds of the act or annex that an address names, and whether anything of it may be told."""
+"""Find what holds of the act or annex that an address names, and whether any of it may be shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flows.web.asking import Asking, NotHeld, NotPublic
 from flows.web.names import act_words
 
 _MOST_SPLITS = 4
-"""Ways to part an address that are tried."""
+"""How many ways of splitting an address are tried."""
 
 
 def act_outcomes(a: Asking, directive_id: str) -> tuple[site.Outcome, tuple[site.Outcome, ...]]:
@@ -33,7 +33,7 @@ def act_outcomes(a: Asking, directive_id: str) -> tuple[site.Outcome, tuple[site
 def annex_outcome(a: Asking, directive_id: str, tail: str) -> tuple[site.Outcome, site.Outcome]:
     """Return what holds of a directive, and of the annex that the end of an address names.
 
-    Where nothing of the directive may be told both are the directive's. Raises ``NotHeld`` or ``NotPublic``.
+    Where nothing of the directive may be shown, both are the directive's. Raises ``NotHeld`` or ``NotPublic``.
     """
     act, outcomes = act_outcomes(a, directive_id)
     if find_closed(act) is not None:
@@ -53,7 +53,7 @@ def annex_outcome(a: Asking, directive_id: str, tail: str) -> tuple[site.Outcome
 
 @dataclass(frozen=True)
 class NamedPosts:
-    """The posts that an address names on the day, the staff groups of one post apart."""
+    """The posts that an address names on the day; each staff group of a post counts as a post of its own."""
 
     authority: site.Row
     unit: str | None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 _LAYOUT = (Path(__file__).parent / "templates" / "extract.typ").read_bytes()
-# What the fonts inside typst certainly have: Latin, Greek and Cyrillic letters, and the signs that texts are set with.
+# What the fonts inside typst certainly have: Latin, Greek and Cyrillic letters, and typographic signs.
 _RARE = re.compile(
     r"[^\n\t\x20-\x7e\xa0-\u0233\u0386-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f"
     r"\u2010-\u2014\u2018-\u201e\u2022\u2026\u20ac]"
@@ -36,8 +36,8 @@ def can_write_pdf() -> bool:
 def write_pdf(told: Mapping[str, Any], published_at: datetime, picture: bytes | None) -> bytes:
     """Return the file. ``told`` are its words, ``published_at`` its instant, ``picture`` the page as PNG, if any.
 
-    The standard forbids signs for which the fonts have no glyph: where there are such, rare signs are written by their
-    codes.
+    The standard forbids characters for which the fonts have no glyph: where there are any, rare characters are written
+    as their codes.
     """
     import typst
 

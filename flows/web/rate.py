@@ -1,4 +1,4 @@
-"""Bound how often one address may ask something that costs much."""
+"""Limit how often one address may ask for something costly."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _IPV6_NETWORK_BITS = 64
 
 
 class TooOften(Exception):
-    """An address asks more than it may (429); ``retry_after_s`` are the seconds until it may ask once more."""
+    """An address asks more often than it may (429); ``retry_after_s`` is how long until it may ask again."""
 
     def __init__(self, retry_after_s: int) -> None:
         super().__init__(f"{retry_after_s} s")
@@ -26,14 +26,14 @@ class TooOften(Exception):
 
 @dataclass
 class _Share:
-    """What is left to an address, and the second (of the clock) at which that was so."""
+    """How many questions an address has left, and the second (of the clock) at which that was so."""
 
     left: float
     at: float
 
 
 class Rate:
-    """So many questions a minute for each address, all of which may come at once; 0: as many as are asked."""
+    """A limit of questions a minute for each address, which may come all at once; 0: no limit."""
 
     def __init__(self, per_minute: int, now: Callable[[], float] = time.monotonic) -> None:
         self._per_minute = per_minute
@@ -63,7 +63,7 @@ class Rate:
 
 
 def _network_of(address: str) -> str:
-    """Return what stands for an asker: its IPv4 address, or the IPv6 network that one line is given whole."""
+    """Return what identifies a client: its IPv4 address, or its IPv6 network, which one subscriber has whole."""
     try:
         known = ipaddress.ip_address(address)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Make the pages that people ask most ready from what was published, before it takes over and whenever nobody asks."""
+"""Make the pages that people ask for most ready from a new file, before it takes over and while nobody is asking."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from flows.web.again import Again, version_of
 LOG = logging.getLogger("kehtiv.web")
 
 GRACE_S = 2.0
-"""For how long after a publish the last file may still be answered from: a person who reloads does not notice it, and
-some hundred pages are ready by then."""
+"""How long after a publish the last file may still answer requests. Nobody who reloads a page notices so short a time,
+and some hundred pages are ready by then."""
 LOOK_S = 0.1
-"""Seconds between two looks at what is published, each of which takes some microseconds."""
+"""Seconds between two checks of what is published; a check takes some microseconds."""
 YIELD_S = 0.02
-"""Seconds after which it is looked again whether requests are being answered."""
+"""Seconds to wait before checking again whether requests are being answered."""
 
 
 class Ready:
-    """Watches what is published, and answers for nobody what most people will ask.
+    """Watches what is published, and makes beforehand the pages that most people will ask for.
 
-    Pages are made one by one, so that they take at most one processor. Before a file takes over they are made beside
-    the requests, until the grace is over; afterwards, and when a day begins, only while no request is being answered.
-    Not ``is_patient``: what is published takes over at once, always.
+    Pages are made one by one, so that they take at most one processor. Before a file takes over, they are made while
+    requests are answered, until the grace is over; afterwards, and when a day begins, only while no request is being
+    answered. Without ``is_patient`` a new file always takes over at once.
     """
 
     def __init__(self, again: Again, held: HeldWarehouse, clock: Clock, *, is_patient: bool) -> None:
@@ -39,19 +39,19 @@ class Ready:
         self._done: tuple[str, date] | None = None
 
     async def watch(self) -> None:
-        """Look at what is published again and again."""
+        """Check again and again what is published."""
         while True:
             try:
                 await self.look()
-            except WarehouseError as error:  # whoever asks is told
+            except WarehouseError as error:  # whoever asks for a page is told
                 LOG.debug("nothing was made ready: %s", error)
-            except Exception as error:  # pages are answered without it too
+            except Exception as error:  # pages can be made without being ready
                 LOG.warning("nothing was made ready", exc_info=error)
             await asyncio.sleep(LOOK_S)
 
     async def look(self) -> None:
-        """Make pages ready if something was published, or a day began, since the last look. Raises as a lease does."""
-        # Without a page to make ready nothing is waited for.
+        """Make pages ready if something was published or a day began since the last check. Raises as a lease does."""
+        # Without a page to make ready, the new file need not wait.
         self._held.grace_s = GRACE_S if self._is_patient and self._again.most_asked else 0.0
         version = await version_of(self._held)
         following = self._held.waiting_version()
@@ -70,14 +70,14 @@ class Ready:
             self._again.most_asked.fade()
 
     def stop(self) -> None:
-        """Let what is published from now on take over at once."""
+        """Let each file published from now on take over at once."""
         self._held.grace_s = 0.0
 
     def _is_newest(self, asked_of: tuple[str, date]) -> bool:
         return (self._held.known_version(), self._clock.today()) == asked_of
 
     async def _make(self, version: str, goes_on: Callable[[], bool], *, is_yielding: bool = False) -> int:
-        """Make pages from a version as long as it goes on and there is room; return how many there were."""
+        """Make pages from a version while ``goes_on`` says so and there is room; return how many were made."""
         made = 0
         for scope in self._again.most_asked.scopes():
             while is_yielding and self._again.in_hand and goes_on():
@@ -88,7 +88,7 @@ class Ready:
             try:
                 if not await self._again.make_ready(scope, version):
                     break
-            except Exception as error:  # it is told to whoever asks this page
+            except Exception as error:  # whoever asks for this page is told
                 LOG.debug("%s could not be made ready: %s", scope["path"], error)
         return made
 

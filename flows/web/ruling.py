@@ -92,7 +92,7 @@ def _shown(
         "picture_page": (found.page_number if found.page_number in pages else pages[0]) if pages else None,
         "by": a.request.app.state.choices.rulings_by,
         "token": forms.token(cookie, found.doubt_id),
-        # Nothing is said to be written that the journal does not hold.
+        # The page must not say that an answer was written if the journal does not hold it.
         "written": next((one.ruling_id for one in rulings if one.ruling_id == written), None),
         "refused": refused,
         "given": given or {},

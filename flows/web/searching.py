@@ -1,4 +1,4 @@
-"""Answer a search: the act of a reference at once, else posts of that name and all that has the words, page by page."""
+"""Answer a search: lead to the act of a reference, else show posts of that name and what has the words, in pages."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ router = Pages(default_response_class=HTMLResponse, include_in_schema=False)
 
 _MARKED_WORD = re.compile(r"»(\w+)«")
 MOST_HITS = 500
-"""Hits that are counted and can be paged through, best first."""
+"""How many hits are counted and can be paged through, best first."""
 HITS_A_PAGE = 20
 MOST_POSTS = 200
-"""Posts and subjects of a name that are shown; of further ones the page says that there are more."""
+"""How many posts and subjects of a name are shown; if there are more, the page says so."""
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,8 @@ def serve(data: Path, port: int, choices: Choices, tell: Callable[[str], object]
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens, and whose connections send each part of an answer at once. Raises ``CannotListen``.
 
-    asyncio sees to that only where a socket names its protocol, which Python's does not. Without it the second part of
-    a page waits until the browser has acknowledged the first, which takes 40 ms.
+    asyncio does that only for a socket that names its protocol, and Python's does not. Without it the second part of a
+    page waits 40 ms, until the browser has acknowledged the first.
     """
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -1,4 +1,4 @@
-"""Say the steps of `why` in Estonian, by their names; the query itself says them in English."""
+"""Put the steps of `why` into Estonian, by their names; the query itself gives them in English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Show the units of an authority one below the other, and the posts of a unit by whom they answer to."""
+"""Show the units of an authority as a tree, and who answers to whom among the posts of a unit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_DRAWN = 300
 
 @router.get("/{authority}")
 def structure(a: Asked, authority: str) -> Response:
-    """Show the units of an authority one below the other, and who answers to whom in them."""
+    """Show the units of an authority as a tree, and who answers to whom in them."""
     found = held_authority(a, authority)
     units = site.ask(a.w, "unit_tree", day=a.day, authority=found["authority"])
     lines = site.ask(a.w, "reporting_lines", day=a.day, authority=found["authority"])

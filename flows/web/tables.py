@@ -10,7 +10,7 @@ from flows.web.asking import Asked, Asking, NoSql, Pages, WrongQuestion
 
 router = Pages(is_long=True, include_in_schema=False)
 SECONDS = 10.0
-"""How long a query may take; it is ended then."""
+"""How long a query may take before it is ended."""
 SHOWN_ROWS = 200
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -23,7 +23,7 @@ _OWN = frozenset(("q", "nimi", "vorm", "keel", "paev", "teada"))
 
 @router.get("/sql", response_class=HTMLResponse)
 def sql_page(a: Asked, q: str = "", nimi: str = "", vorm: str = "") -> Response:
-    """Show a form for SQL and for each named query, with the answer of the one that was asked."""
+    """Show a form for SQL and for each named query, with the answer if one was asked."""
     chosen = next((query for query in site.shipped_queries() if query.name == nimi), None)
     if nimi and chosen is None:
         raise WrongQuestion(f"nimi: {nimi}")
@@ -52,7 +52,7 @@ def sql_page(a: Asked, q: str = "", nimi: str = "", vorm: str = "") -> Response:
 
 
 def take_turn(a: Asking) -> None:
-    """Count a query of this address. Raises ``TooOften``."""
+    """Count a query from the client's address. Raises ``TooOften``."""
     client = a.request.client
     a.request.app.state.sql_rate.take(client.host if client else "")
 

@@ -12,7 +12,7 @@ BOX_WIDTH = 430
 INDENT = 32
 MARGIN = 6
 DEEPEST = 12
-"""Levels that are drawn further in than the one above; deeper ones stand below each other."""
+"""How many levels are indented; deeper ones stand straight below each other."""
 MOST_LETTERS = 50
 """Letters of a title that fit into its box."""
 
@@ -61,7 +61,7 @@ class Tree:
 
 @dataclass
 class _Post:
-    """A node before it has its place: ``parents`` are keys, the first of them its place in the tree."""
+    """A node that is not placed yet: ``parents`` are keys, and it will stand below the first of them."""
 
     annex_id: str | None
     title: str
@@ -76,7 +76,7 @@ class _Post:
 def lay_out_tree(rows: Sequence[Mapping[str, Any]], most: int) -> Tree | None:
     """Return the drawing of the rows of the query ``reporting_tree``, of at most ``most`` nodes.
 
-    Posts that answer to one another in a circle begin at the first of them. ``None`` where there is no row.
+    A circle of posts that answer to one another begins at the first of them. ``None`` where there is no row.
     """
     posts = _gather(rows)
     order = _order(posts)

@@ -14,5 +14,5 @@ Turn = Annotated[int, Query(ge=1, le=100_000)]
 
 
 def turn_to(wanted: int, *numbers: int) -> site.Turned:
-    """Return the page wanted of tables with so many rows, which are turned together; the last where it is beyond."""
+    """Return the wanted page of tables with these numbers of rows, which turn pages together; at most the last page."""
     return site.turn_to(wanted, ROWS_A_PAGE, *numbers)

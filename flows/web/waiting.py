@@ -1,4 +1,4 @@
-"""Let requests wait on the event loop until it is their turn to ask, and ask once more where memory did not suffice."""
+"""Let requests wait on the event loop for their turn to ask, and ask once more where memory was too short."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ T = TypeVar("T")
 
 
 class Waiting:
-    """The turns of one application: of pages, and of what may take seconds.
+    """The turns of one application: those of pages, and those of requests that may take seconds.
 
-    A lease would let threads wait, and each thread that has asked once keeps memory for the next time: twenty, of which
-    two ask, kept 100 MiB more than two.
+    A lease would make threads wait, and a thread that has asked once keeps memory for the next time: twenty threads of
+    which two ask at a time kept 100 MiB more than two threads.
     """
 
     def __init__(self) -> None:
         self._pages, self._long, self._alone = Semaphore(MOST_AT_ONCE), Semaphore(MOST_LONG), Lock()
 
     async def ask(self, asked: Callable[[], Awaitable[T]], *, is_long: bool) -> T:
-        """Return what is asked, once it is its turn. Raises what the asking does.
+        """Return what ``asked`` gives, once it is its turn. Raises what ``asked`` does.
 
-        All queries share the memory. A page for which it did not suffice beside others is asked once more while no
-        other page is, so that ``QueryTooLarge`` is raised only where it needs too much by itself.
+        All queries share the memory. A page that runs out of it beside others is asked for once more while no other
+        page is, so that ``QueryTooLarge`` is raised only for a page that needs too much by itself.
         """
         if is_long:
             async with self._long:
@@ -41,7 +41,7 @@ class Waiting:
 
     @asynccontextmanager
     async def _no_other_page(self) -> AsyncIterator[None]:
-        # One at a time: two that each hold some of the turns would wait for each other.
+        # One at a time: two requests that each held some of the turns would wait for each other forever.
         async with self._alone, AsyncExitStack() as turns:
             for _ in range(MOST_AT_ONCE):
                 await turns.enter_async_context(self._pages)

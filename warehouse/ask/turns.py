@@ -24,6 +24,6 @@ class Turned:
 
 
 def turn_to(wanted: int, size: int, *numbers: int) -> Turned:
-    """Return the page wanted of tables with so many rows, which are turned together; the last where it is beyond."""
+    """Return the wanted page of tables with these numbers of rows, which turn pages together; at most the last page."""
     last = max(1, *(-(-number // size) for number in numbers))
     return Turned(max(1, min(wanted, last)), last, size)
