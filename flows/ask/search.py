@@ -75,9 +75,9 @@ class SearchPage:
         return note_of(self.asked, self.filters, has_hits=bool(self.found.facts), phrases=phrases)
 
 
-def search_page(w: Warehouse, words: str, filters: Filters, most: int, day: date, turn: int, size: int) -> SearchPage:
+def search_page(w: Warehouse, words: str, filters: Filters, most: int, day: date, wanted: int, size: int) -> SearchPage:
     """Return one page (from 1) of what an open warehouse has of these words, each hit with its status on ``day``."""
     asked = look_up(w, words)
-    found = find_hit_page(w, asked, filters, most, day, turn, size)
+    found = find_hit_page(w, asked, filters, most, day, wanted, size)
     is_cut = len(found.facts) == most
     return SearchPage(words, filters, asked, found, is_cut)

@@ -24,10 +24,10 @@ from warehouse.ask.holdings import (
 )
 from warehouse.ask.listed import Listed, list_acts, list_posts
 from warehouse.ask.outcomes import find_answer
+from warehouse.ask.paging import TablePage, table_page
 from warehouse.ask.posts import Post, posts_named
 from warehouse.ask.queries import QueryResult, ShippedQuery
 from warehouse.ask.queries import list_queries as shipped_queries
-from warehouse.ask.turns import Turned, turn_to
 from warehouse.connection import Warehouse
 from warehouse.errors import NoWarehouse, QueryError, QueryTooLarge, WarehouseError
 
@@ -52,7 +52,7 @@ __all__ = [
     "Row",
     "ShippedQuery",
     "Table",
-    "Turned",
+    "TablePage",
     "Warehouse",
     "WarehouseError",
     "act",
@@ -81,5 +81,5 @@ __all__ = [
     "posts_named",
     "run",
     "shipped_queries",
-    "turn_to",
+    "table_page",
 ]

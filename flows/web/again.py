@@ -107,7 +107,7 @@ class Again:
             await self.app(scope, receive, send)
             return
         for kept in (self._kept, *self._others):
-            kept.turn_to(version)
+            kept.switch_to(version)
         etag = etag_of(scope, version, self._clock.today())
         other = self._being_made.get(etag)
         if other is not None:

@@ -44,7 +44,7 @@ class Kept(Generic[Answer]):
         self._now = _Generation[Answer]("")
         self._next: _Generation[Answer] | None = None
 
-    def turn_to(self, version: str) -> None:
+    def switch_to(self, version: str) -> None:
         """Answer from this version from now on, and drop the answers from others."""
         with self._lock:
             if version == self._now.version:

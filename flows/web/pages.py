@@ -14,8 +14,8 @@ from flows.web.asking import Asked, NotHeld, Pages, WrongQuestion, day_of
 from flows.web.marked import cut
 from flows.web.names import with_query
 from flows.web.outcomes import act_outcomes, annex_outcome, find_closed, find_posts, held_authority
+from flows.web.paging import PageNumber, table_page
 from flows.web.timeline import lay_out
-from flows.web.turns import Turn, turn_to
 
 router = Pages(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -137,7 +137,7 @@ def comparison(a: Asked, vana: str = "", uus: str = "") -> Response:
 
 @router.get("/muudatused")
 def changes(
-    a: Asked, alates: str | None = None, kuni: str | None = None, jargi: str = "moju", lk: Turn = 1
+    a: Asked, alates: str | None = None, kuni: str | None = None, jargi: str = "moju", lk: PageNumber = 1
 ) -> Response:
     """Show what changed between two days, by legal effect or by what was learned; ``lk`` is the page."""
     last = day_of(kuni, "kuni") or a.today
@@ -147,12 +147,12 @@ def changes(
     if jargi not in ("moju", "teada"):
         raise WrongQuestion("jargi: moju, teada")
     table = site.ask_long(a.w, "changes_learned" if jargi == "teada" else "changes", **{"from": first, "to": last})
-    turned = turn_to(lk, table.rows.number)
+    shown_page = table_page(lk, table.rows.number)
     return a.page(
         "changes.html",
         number=table.rows.number,
-        shown=table.rows[turned.rows],
-        turned=turned,
+        shown=table.rows[shown_page.rows],
+        table_page=shown_page,
         first=first,
         last=last,
         by=jargi,

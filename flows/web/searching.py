@@ -86,7 +86,7 @@ def search(
     hits = found.found
     shown |= {
         "hits": [_shown(hit) for hit in hits.rows], "number": len(hits.facts), "counts": count_hits(hits.facts),
-        "asked": [_asked(found, a)], "turn": hits.turn, "last": hits.last, "first_hit": hits.first,
+        "asked": [_asked(found, a)], "page_number": hits.number, "last": hits.last, "first_hit": hits.first,
         "most_posts": MOST_POSTS,
         "note": found.note_in(ESTONIAN if a.language == "et" else ENGLISH),
     }  # fmt: skip

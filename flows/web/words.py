@@ -56,7 +56,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "status_day": ("Olek päeval", "Status on the day"),
     "year_of_act": ("Akti aasta", "Year of the act"),
     "at_least": ("vähemalt", "at least"),
-    "page_of": ("Lehekülg {turn}, kokku {last}", "Page {turn} of {last}"),
+    "page_of": ("Lehekülg {number}, kokku {last}", "Page {number} of {last}"),
     "pages_of_hits": ("Leidude leheküljed", "Pages of what was found"),
     "page_before": ("Eelmised", "Previous"),
     "page_after": ("Järgmised", "Next"),

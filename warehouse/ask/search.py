@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from warehouse.ask import hits
 from warehouse.ask.asked_words import WordAsked, of_another_version
+from warehouse.ask.paging import table_page
 from warehouse.ask.queries import QueryResult, run_query
-from warehouse.ask.turns import turn_to
 from warehouse.connection import Warehouse
 from warehouse.errors import QueryError
 
@@ -69,32 +69,32 @@ def find_hits(w: Warehouse, asked: Sequence[WordAsked], filters: Filters, most: 
 
 @dataclass(frozen=True)
 class HitPage:
-    """A page of hits. ``facts`` says what each of all hits is counted by; ``rows`` has those of the page ``turn``.
+    """A page of hits. ``facts`` says what each of all hits is counted by; ``rows`` has those of page ``number``.
 
     ``first`` is the place of the first of these among all (from 1), ``last`` the number of pages, at least one.
     """
 
     facts: Sequence[hits.Fact]
-    turn: int
+    number: int
     last: int
     first: int
     rows: Sequence[dict[str, Any]]
 
 
 def find_hit_page(
-    w: Warehouse, asked: Sequence[WordAsked], filters: Filters, most: int, day: date, turn: int, size: int
+    w: Warehouse, asked: Sequence[WordAsked], filters: Filters, most: int, day: date, wanted: int, size: int
 ) -> HitPage:
     """Return the hits of one page (from 1; the last one where there are fewer), best first, each with its status on
     ``day``, and what all hits, of which ``most`` are looked for, are counted by.
     """
     ranked = hits.rank(w, asked, _given(filters), most)
     facts = hits.facts(w, ranked, day)
-    turned = turn_to(turn, size, len(ranked))
-    shown = turned.rows
+    page = table_page(wanted, size, len(ranked))
+    shown = page.rows
     statuses = {item_no: fact.status for (item_no, _), fact in zip(ranked[shown], facts[shown], strict=True)}
     told = hits.tell(w, asked, ranked[shown])
     rows = [{**row, "status": statuses[item_no]} for item_no, row in told]
-    return HitPage(facts, turned.turn, turned.last, turned.first + 1, rows)
+    return HitPage(facts, page.number, page.last, page.first + 1, rows)
 
 
 def _given(filters: Filters) -> dict[str, Any]:

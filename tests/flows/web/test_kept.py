@@ -12,7 +12,7 @@ from tests.flows.web.conftest import Site
 
 def test_no_more_bytes_are_kept_than_may_be_and_what_was_asked_last_stays() -> None:
     kept = Kept[bytes](most_bytes=2 * ENTRY_BYTES + 8)
-    kept.turn_to("1")
+    kept.switch_to("1")
     assert kept.find("1", "a") is None
     kept.keep("1", "a", b"aaaa")
     kept.keep("1", "b", b"bbbb")
@@ -25,9 +25,9 @@ def test_no_more_bytes_are_kept_than_may_be_and_what_was_asked_last_stays() -> N
 
 def test_another_version_begins_with_none_and_a_late_answer_is_not_kept() -> None:
     kept = Kept[bytes]()
-    kept.turn_to("1")
+    kept.switch_to("1")
     kept.keep("1", "a", b"old")
-    kept.turn_to("2")
+    kept.switch_to("2")
     kept.keep("1", "a", b"old")
     assert kept.find("2", "a") is None
     assert kept.find("1", "a") is None
@@ -35,7 +35,7 @@ def test_another_version_begins_with_none_and_a_late_answer_is_not_kept() -> Non
 
 def test_what_was_made_ready_for_a_version_is_there_when_it_takes_over_and_for_no_other() -> None:
     kept = Kept[bytes](most_bytes=4 * ENTRY_BYTES)
-    for expected, turned, found in (("2", "2", b"new"), ("3", "4", None)):
+    for expected, switched_to, found in (("2", "2", b"new"), ("3", "4", None)):
         kept.expect(expected)
         assert kept.find(expected, "a") is None
         kept.keep(expected, "a", b"new")
@@ -43,8 +43,8 @@ def test_what_was_made_ready_for_a_version_is_there_when_it_takes_over_and_for_n
         assert not kept.is_half_full(expected)
         kept.keep(expected, "b", b"new")
         assert kept.is_half_full(expected)
-        kept.turn_to(turned)
-        assert kept.find(turned, "a") == found
+        kept.switch_to(switched_to)
+        assert kept.find(switched_to, "a") == found
         assert kept.find("5", "a") is None
     assert kept.is_half_full("5")
 

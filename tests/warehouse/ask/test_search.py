@@ -446,4 +446,4 @@ def test_a_page_of_hits_has_those_of_its_turn_and_counts_all(searched: Warehouse
     assert {page.last for page in pages} == {-(-len(whole) // 2)}
     assert [page.first for page in pages[:2]] == [1, 3]
     past = find_hit_page(searched, asked, Filters(), 100, on, 99, 2)
-    assert (past.turn, past.rows) == (pages[-(-len(whole) // 2) - 1].turn, pages[-(-len(whole) // 2) - 1].rows)
+    assert (past.number, past.rows) == (pages[-(-len(whole) // 2) - 1].number, pages[-(-len(whole) // 2) - 1].rows)

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from flows.web import turns
+from flows.web import paging
 from flows.web.searching import MOST_HITS
 from tests.flows.web.conftest import Site
 from warehouse.connection import open_published
@@ -42,7 +42,7 @@ def test_the_pages_of_an_authority_together_have_each_row_once_in_their_order(
     site: Site, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = rows_of(BeautifulSoup(site.get(path).text, "html.parser"))
-    monkeypatch.setattr(turns, "ROWS_A_PAGE", 3)
+    monkeypatch.setattr(paging, "ROWS_A_PAGE", 3)
     pages = pages_from(site, f"{path}&lk=1")
     assert len(pages) > 1
     each = [rows_of(page) for page in pages]
@@ -63,7 +63,7 @@ def test_the_pages_of_changes_together_have_each_row_once(site: Site, by: str, m
 
     # Asked about another day, since pages are kept under their addresses.
     whole = [row for page in pages_from(site, f"{path}&paev=2026-11-20") for row in told(page)]
-    monkeypatch.setattr(turns, "ROWS_A_PAGE", 9)
+    monkeypatch.setattr(paging, "ROWS_A_PAGE", 9)
     pages = pages_from(site, f"{path}&lk=1")
     assert len(pages) > 2
     assert [row for page in pages for row in told(page)] == whole
@@ -71,7 +71,7 @@ def test_the_pages_of_changes_together_have_each_row_once(site: Site, by: str, m
 
 
 def test_a_page_beyond_the_last_is_the_last_and_leads_back(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "ROWS_A_PAGE", 3)
+    monkeypatch.setattr(paging, "ROWS_A_PAGE", 3)
     last, beyond = (
         pages_from(site, f"{PATH}&lk=1")[-1],
         BeautifulSoup(site.get(f"{PATH}&lk=99999").text, "html.parser"),
@@ -81,13 +81,13 @@ def test_a_page_beyond_the_last_is_the_last_and_leads_back(site: Site, monkeypat
     assert beyond.select_one("a[rel=next]") is None
 
 
-@pytest.mark.parametrize("turn", ["0", "-1", "x", "100001"])
-def test_what_is_no_page_is_refused(site: Site, turn: str) -> None:
-    assert site.get(f"{PATH}&lk={turn}").status_code == 400
+@pytest.mark.parametrize("number", ["0", "-1", "x", "100001"])
+def test_what_is_no_page_is_refused(site: Site, number: str) -> None:
+    assert site.get(f"{PATH}&lk={number}").status_code == 400
 
 
 def test_all_rows_of_a_page_are_looked_for_at_once(site: Site) -> None:
     """Of more DuckDB reads whatever lies between the first and the last."""
     with open_published(site.data) as w, w.connection.cursor() as cursor:
         [(number,)] = cursor.execute("SELECT current_setting('dynamic_or_filter_threshold')").fetchall()
-    assert int(number) >= max(turns.ROWS_A_PAGE, MOST_HITS)
+    assert int(number) >= max(paging.ROWS_A_PAGE, MOST_HITS)
