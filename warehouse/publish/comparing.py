@@ -1,4 +1,4 @@
-"""Compare the wordings that a view of ``sql/views`` pairs: SQL has no difference of two texts by words.
+"""Compare the wordings that a view of ``sql/views`` pairs, because SQL cannot compare two texts word by word.
 
 Such a view has the header ``-- compared: TABLE``. For one part of the pairs in that table (its column ``part``, and the
 variable of that name), it selects for each newer version ``annex_id``, ``fields`` (name, old and new words) and the
@@ -36,7 +36,7 @@ _CHANGES = pa.schema(
     ]
 )
 # One directive often changes the same words in many job descriptions: pairs that differ in the same words are compared
-# once. The turn of a duty within its description is no part of its words.
+# once. The place of a duty within its description does not count.
 _ALIKE = """
     CREATE OR REPLACE TEMP TABLE alike_pairs AS
     SELECT row_number() OVER () AS turn, * FROM (
@@ -79,14 +79,14 @@ def write_compared(con: duckdb.DuckDBPyConnection, view: Source, table: str) -> 
             con.execute(_ALIKE.format(view=view.sql))
             _write(con, f"INSERT INTO {table.rpartition(' ')[2]} {_CHANGED}", list(_changes(con.execute(_TO_COMPARE))))
     finally:
-        # An aborted transaction takes no statement and drops the table itself: what ended it is the error to tell.
+        # An aborted transaction accepts no statement and drops the table itself; the error to raise is the one before.
         with suppress(duckdb.TransactionException):
             con.execute("RESET VARIABLE part")
             con.execute("DROP TABLE IF EXISTS temp.main.alike_pairs")
 
 
 def _changes(answer: duckdb.DuckDBPyConnection) -> Iterator[pa.Table]:
-    """Return the changes of each batch of pairs. The answer is read to its end before anything else is asked."""
+    """Return the changes of each batch of pairs. The whole answer is read before anything else is asked."""
     names = [column[0] for column in answer.description or ()]
     while rows := answer.fetchmany(_BATCH):
         changes = [change for row in rows for change in compare_versions(dict(zip(names, row, strict=True)))]

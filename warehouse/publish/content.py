@@ -1,4 +1,4 @@
-"""Derive content that was not published yet into a file aside: in part where that may be, else whole."""
+"""Derive content that is not yet published into a file aside: in part where that is allowed, else whole."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from warehouse.publish.partly.keeping import STEPS_NAME, Copied, copy_kept, step
 from warehouse.publish.state import State
 
 WHOLE_AFTER = timedelta(days=30)
-"""A night so long after the last one that derived everything does so too."""
+"""How long after the last night that derived everything the next one does so."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """Derives content that was not published yet into the file ``building``, and its steps beside it."""
+    """Derives content that is not yet published into the file ``building``, and its steps beside it."""
 
     w: Warehouse
     data_dir: Path
@@ -36,9 +36,10 @@ class Content:
     alarm: Callable[[str], None]
 
     def build(self, last: Path | None, night: date | None) -> Copied | None:
-        """Derive in part from the file ``last`` where that may be, else everything; return what of it was copied.
+        """Derive in part from the file ``last`` where that is allowed, else everything; return what was copied.
 
-        Where both are wanted, everything is derived, and each difference is an alarm.
+        ``None``: everything was derived. Where both ways are wanted, the file is derived whole, and each difference
+        from one derived in part is an alarm.
         """
         if not derive.is_on_disk(self.w):
             return self._build(last, night)
@@ -64,20 +65,21 @@ class Content:
         return None
 
     def _go_on(self, last: Path, part: Path) -> Copied | None:
-        """Write ``part`` and its steps from what the last publish left; return what that was, if that could be done."""
+        """Write ``part`` and its steps from what the last publish left; return what was copied, ``None`` on failure."""
         sums = self.state.published_checksums
         if sums is None:
             return None
         try:
-            # The copy waits for the disk, and the digests do not.
+            # The copy waits for the disk; meanwhile the digests use the processor.
             with ThreadPoolExecutor(2) as aside:
                 copying = aside.submit(copy_kept, self.data_dir, last, sums, part)
-                # To free two gigabytes takes as long as a twentieth of a small night; where that fails, two are left.
+                # Deleting two gigabytes takes a twentieth of a small night, so it goes on beside the copy. If deriving
+                # in part fails, two files are left.
                 removing = aside.submit(remove_old, self.data_dir, last, KEPT - 1)
                 with digested(self.w):
                     copied = copying.result()
                     if copied is not None:
-                        # At the end of the publish the disk has only the blocks that changed left to take.
+                        # The disk takes the copies while they are derived: at the end only changed blocks are left.
                         taking = [aside.submit(sync, path) for path in (part, steps_beside(part))]
                         build_part(self.w, part)
                         for taken in taking:
@@ -85,7 +87,7 @@ class Content:
                 removing.result()
         except TooMuchChanged:
             return None
-        except duckdb.Error as error:  # a night that takes long is better than none
+        except duckdb.Error as error:  # a long night is better than none
             reason = str(error).partition(chr(10))[0]
             self.note(f"what changed could not be derived alone ({reason}): everything was")
             return None

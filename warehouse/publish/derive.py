@@ -27,17 +27,17 @@ LARGE_BYTES = 100 * 2**20
 """A working file of this size is worth all processors."""
 
 _ON_DISK_BYTES = 4 * 2**20
-# Deriving in part asks some thousand small questions, whatever changed: below, all is derived in the same time.
+# Deriving in part asks some thousand small questions, whatever changed: a smaller file is derived whole as fast.
 _IN_PART_BYTES = 16 * 2**20
 
 
 def is_on_disk(w: Warehouse) -> bool:
-    """Return whether unpublished steps go to a file of their own, because memory is not to grow with the warehouse."""
+    """Return whether unpublished steps go to a file of their own, so that memory does not grow with the warehouse."""
     return w.path.stat().st_size >= _ON_DISK_BYTES
 
 
 def is_large(w: Warehouse) -> bool:
-    """Return whether steps are kept, from which the next publish may go on."""
+    """Return whether steps are kept, so that the next publish can go on from them."""
     return w.path.stat().st_size >= _IN_PART_BYTES
 
 
@@ -80,7 +80,7 @@ def attached(con: duckdb.DuckDBPyConnection, path: Path, pace: Pace, *, keep_ste
     """Attach the file being built and resolve unqualified names in it; ``base`` remains the working file's schema.
 
     Unpublished steps go to another file, which is deleted afterwards unless it is kept. After a kill the next run
-    deletes both files. Into them DuckDB writes when it is told to, and what is left at the end.
+    deletes both files. DuckDB writes into them only when told to, and at the end whatever is left.
     """
     working = Path(WORKING_NAME).stem
     aside = path.with_name(f"{path.name}-{STEPS}")
@@ -90,7 +90,7 @@ def attached(con: duckdb.DuckDBPyConnection, path: Path, pace: Pace, *, keep_ste
             if not keep_steps:
                 stack.callback(remove, aside)
             _attach(con, aside, STEPS, stack)
-        # By itself DuckDB would do so in the little memory of a step.
+        # Left to itself, DuckDB would do so during a step, which has little memory.
         stack.callback(con.execute, "RESET checkpoint_threshold")
         con.execute("SET checkpoint_threshold = '1TB'")
         # The working file comes first because DuckDB looks up the schema "base" in the first catalog only.
@@ -108,7 +108,7 @@ def _attach(con: duckdb.DuckDBPyConnection, path: Path, alias: str, stack: ExitS
 
 @contextmanager
 def resources(con: duckdb.DuckDBPyConnection, working: Path) -> Iterator[None]:
-    """Use all processors for a large file, which saves a third of the time; a small one does not repay the threads."""
+    """Use all processors for a large file, which saves a third of the time; for a small one threads do not pay."""
     if working.stat().st_size >= LARGE_BYTES:
         number = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
         con.execute(f"SET threads = {number}")
@@ -155,7 +155,8 @@ def _write(con: duckdb.DuckDBPyConnection, together: list[Source], pace: Pace, *
                 add(con, view)
             else:
                 materialise(con, view)
-    if pace.is_on_disk:  # in a run's memory: were it done again for want of any, rows would be added twice
+    if pace.is_on_disk:
+        # With the memory of a run, not of a step: a step that failed here and was tried again would add its rows twice.
         checkpoint(con, STEPS if together[-1].field("publish") == "no" else ALIAS)
 
 

@@ -10,7 +10,7 @@ from warehouse.connection import PUBLISHED_NAME
 from warehouse.durable import lead, sync
 
 KEPT = 3
-"""So many published files are kept: a reader that has an older one open keeps it until it closes it."""
+"""How many published files are kept. A reader that has an older one open keeps it until it closes it."""
 
 _NAME = re.compile(r"warehouse-(\d{6,})\.duckdb")
 
@@ -31,7 +31,7 @@ def building_beside(path: Path) -> Path:
 
 
 def remove(path: Path) -> None:
-    """Delete a file that was being built, its log, and all else whose name begins with its own."""
+    """Delete a file that was being built, its log, and everything else whose name begins with its name."""
     for left in path.parent.glob(f"{path.name}*"):
         left.unlink()
 
@@ -43,7 +43,7 @@ def remove_unfinished(data_dir: Path) -> None:
 
 
 def remove_old(data_dir: Path, newest: Path, keep: int) -> None:
-    """Delete all published files but ``keep`` of the highest numbers, and never ``newest``."""
+    """Delete all published files but the ``keep`` with the highest numbers, and never ``newest``."""
     for _, path in _published(data_dir)[:-keep]:
         if path != newest:
             path.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """Number the forms of words and their lemmas, for the index of searches.
 
-What words a text has and what lemma each has is Python's; which of them are new, and their numbers, is SQL's, so that
+Python finds the words of a text and the lemma of each; SQL finds which of them are new, and numbers these, so that
 memory does not grow with the words of all texts.
 """
 
@@ -27,14 +27,14 @@ NO_WORDS = "(SELECT '' AS form, 0 AS form_no, '' AS lemma, 0 AS lemma_no LIMIT 0
 _PASSED_OVER = f"(SELECT unnest({sorted(PASSED_OVER)}))"
 
 ASKED = f"SELECT DISTINCT form FROM search_pieces UNION FROM {_PASSED_OVER}"
-"""The forms that need a number. What searches pass over has one even where no passage has it."""
+"""The forms that need a number. Words that searches pass over have one even if no passage has them."""
 
 NEW_LEMMAS = f"""
     SELECT lemma, CAST(before.n + row_number() OVER (ORDER BY lemma) - 1 AS INTEGER)
     FROM (SELECT DISTINCT lemma FROM search_named WHERE form NOT IN {_PASSED_OVER}),
          (SELECT coalesce(max(lemma_no) + 1, 0) AS n FROM {{known}}) AS before
     WHERE lemma NOT IN (SELECT lemma FROM search_lemmas)"""
-"""Lemmas that are not among those that have a number, with the next ones."""
+"""Lemmas without a number, each with the next free one."""
 
 NEW_FORMS = f"""
     SELECT n.form, CAST(before.n + row_number() OVER (ORDER BY n.form) - 1 AS INTEGER) AS form_no, n.lemma,
@@ -42,7 +42,7 @@ NEW_FORMS = f"""
     FROM search_named AS n
     LEFT JOIN search_lemmas AS l ON l.lemma = n.lemma,
          (SELECT coalesce(max(form_no) + 1, 0) AS n FROM {{known}}) AS before"""
-"""Forms that are not known, with the next numbers, and their lemmas (no number: searches pass over the form)."""
+"""Forms that are not known yet, each with the next free number, and their lemmas (NULL where searches pass over it)."""
 
 WRITTEN = """
     WITH numbered AS (
@@ -50,7 +50,7 @@ WRITTEN = """
     )
     SELECT p.written, f.form_no, f.lemma_no
     FROM search_pieces AS p JOIN numbered AS f ON f.form = p.form WHERE f.lemma_no IS NOT NULL"""
-"""Which forms each piece of text contains, but those that searches pass over."""
+"""Which forms each piece of text contains, except those that searches pass over."""
 
 
 def pieces(written: Sequence[str]) -> list[tuple[str, str]]:
@@ -61,7 +61,7 @@ def pieces(written: Sequence[str]) -> list[tuple[str, str]]:
 @contextmanager
 def staged(con: duckdb.DuckDBPyConnection, schema: pa.Schema, rows: Sequence[tuple[Any, ...]]) -> Iterator[str]:
     """Let a name mean these rows while the body runs."""
-    columns = [[row[turn] for row in rows] for turn in range(len(schema))]  # without rows each has no values
+    columns = [[row[place] for row in rows] for place in range(len(schema))]  # one for each column, even without rows
     con.register("staged_words", pa.table(columns, schema=schema))
     try:
         yield "staged_words"

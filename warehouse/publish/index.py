@@ -1,7 +1,7 @@
 """Build the index of the macro ``search`` in the published file: what can be found, its passages, their words.
 
-It stands in the published file only, so that what is withdrawn leaves it with the next publish. Everything is SQL of
-``sql/search`` but the lemmas, which are looked up once for each word of all passages together.
+It is in the published file only, so that withdrawn content leaves it with the next publish. All but the lemmas is SQL
+in ``sql/search``; the lemma of each word is looked up once, however many passages have the word.
 """
 
 from __future__ import annotations
@@ -31,20 +31,20 @@ TABLES = ("search_passages", "search_items", "search_measures", "search_entries"
 """The published tables of the index."""
 
 STEPS_OF_FOUND = ("held", "suspended", "languages", "units", "listed", "described", "found")
-"""The steps to what can be found. In one statement DuckDB holds the hash tables of all at once, and spills none."""
+"""The steps to what can be found. In one statement, DuckDB would hold all their hash tables and spill none."""
 
 _VARIABLES = ("sentences", "first_item", "last_item", "items_before", "passages_before", "first_lemma", "last_lemma")
 _FOUND = "(SELECT CAST(rowid + 1 AS INTEGER) AS item_no, letters FROM search_found)"
 _CHUNK_LETTERS = 4_000_000
-"""Letters of passages that are laid out at a time, so that memory does not grow with their number."""
+"""How many letters of passages are laid out at a time, so that memory does not grow with the number of passages."""
 _MOST_CHUNKS = 28
-"""Chunks of passages at the most, as each reads all texts: of 100,000 annexes 94 take 10.4 s of CPU, 29 take 4.8."""
+"""The most chunks of passages, because each reads all texts: of 100,000 annexes 94 take 10.4 s of CPU, 29 take 4.8."""
 _CHUNK_WORDS = 4_000_000
-"""Words that are sorted at a time. The entries of a chunk are in order; a search reads those of its words in each."""
+"""How many words are sorted at a time. Entries are in order within a chunk; a search reads its words' ones in each."""
 _PIECE_WORDS = 250_000
-"""Words of a chunk that are laid out, then grouped and sorted by lemmas, at a time: what 8,000 small acts have."""
+"""How many words of a chunk are laid out at a time, then grouped and sorted by lemma: what 8,000 small acts have."""
 _BATCH = 10_000
-"""Words that Python has at a time."""
+"""How many words are handed to Python at a time."""
 COUNTED = {
     "lemma": "SELECT lemma_no, count(*) FROM {entries} {among} GROUP BY 1",
     "form": "SELECT form_no, count(*) FROM (SELECT unnest(coalesce(list_transform(forms, lambda f: f.form_no),"
@@ -59,20 +59,20 @@ def build(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
     try:
         with commits_told():
             _build_whole(con, pace, is_limited=True)
-    except duckdb.OutOfMemoryException:  # as of the other tables: one night takes much memory, which beats none
+    except duckdb.OutOfMemoryException:  # as for the other tables: better a night that takes much memory than none
         limit_memory(con, NO_LIMIT)
         _build_whole(con, pace, is_limited=False)
 
 
 def fingerprint() -> str:
-    """Return what decides, beside the SQL, how the index looks: the rules for words and the dictionary."""
+    """Return a digest of what the index depends on besides the SQL: the rules for words and the dictionary."""
     rules = b"".join(Path(str(module.__file__)).read_bytes() for module in (compounds, lemmas, searched))
     return f"{hashlib.sha256(rules).hexdigest()} {version('simplemma')}"
 
 
 def _build_whole(con: duckdb.DuckDBPyConnection, pace: Pace, *, is_limited: bool) -> None:
     with ExitStack() as stack:
-        for name in () if pace.is_on_disk else STEPS_OF_FOUND:  # the connection is used further
+        for name in () if pace.is_on_disk else STEPS_OF_FOUND:  # the connection is used again
             stack.callback(con.execute, f"DROP TABLE IF EXISTS temp.main.search_{name}")
         writing = Writing(con, pace, is_limited)
         write_found(writing)
@@ -82,7 +82,7 @@ def _build_whole(con: duckdb.DuckDBPyConnection, pace: Pace, *, is_limited: bool
 
 
 def write_found(writing: Writing) -> None:
-    """Write what can be found. Rows have the numbers of items (rowid) only once they are committed."""
+    """Write what can be found. Only committed rows have the numbers of items (rowid)."""
     for name in STEPS_OF_FOUND:
         writing.step(f"search_{name}", search_source(name).sql)
 
@@ -95,7 +95,7 @@ def search_source(name: str) -> Source:
 class Writing:
     """Writes one table after another, each in a transaction of its own where steps have a file of their own.
 
-    ``is_limited``: each of these has little memory, and more only where it needs it.
+    ``is_limited``: each transaction begins with little memory, and gets more only if it needs it.
     """
 
     items_before = passages_before = 0
@@ -132,7 +132,7 @@ class Writing:
 
     @property
     def limited(self) -> Pace | None:
-        """The pace of what has little memory; ``None`` where all has what there is."""
+        """The pace of steps with little memory; ``None`` where each step has all there is."""
         return self.pace if self.pace.is_on_disk and self._is_limited else None
 
     def _write(self, file: str, write: Callable[[], object]) -> None:
@@ -157,7 +157,7 @@ def write_index(writing: Writing) -> None:
         con.execute("SET VARIABLE items_before = $number", {"number": writing.items_before})
         _write_index(writing)
     finally:
-        with suppress(duckdb.TransactionException):  # aborted for want of memory: the next try resets them
+        with suppress(duckdb.TransactionException):  # aborted for lack of memory: the next try resets them
             for name in _VARIABLES:
                 con.execute(f"RESET VARIABLE {name}")
 
@@ -165,15 +165,15 @@ def write_index(writing: Writing) -> None:
 def _write_index(writing: Writing) -> None:
     con = writing.con
     writing.drop(*(f"search_{name}" for name in STEPS_OF_FOUND[:-1]))
-    for turn, _ in enumerate(_chunks(writing, _FOUND, "letters", _letters_together(con))):
-        _count_passages(writing, is_first=turn == 0)
-        writing.add_to_table("search_passages") if turn else writing.table("search_passages")
+    for number, _ in enumerate(_chunks(writing, _FOUND, "letters", _letters_together(con))):
+        _count_passages(writing, is_first=number == 0)
+        writing.add_to_table("search_passages") if number else writing.table("search_passages")
     writing.table("search_items")
     writing.table("search_measures")
     writing.drop("search_found")
     writing.step("search_raw", "SELECT DISTINCT unnest(string_split(words, ' ')) AS written FROM search_passages")
     _write_words(writing)
-    if writing.pace.is_on_disk:  # the entries take the most memory of all steps, and no lemma
+    if writing.pace.is_on_disk:  # the entries take more memory than any other step, and need no lemma
         lemmas.forget_dictionary()
     writing.drop("search_raw")
     writing.step("search_form_counts", "SELECT 0 AS form_no, 0::BIGINT AS item_number LIMIT 0")
@@ -193,7 +193,7 @@ def _write_index(writing: Writing) -> None:
 
 
 def _chunks(writing: Writing, table: str, column: str, size: int) -> Iterator[tuple[int, int]]:
-    """Yield the first and last item of each chunk: it ends where the ``column`` of its items has come to ``size``."""
+    """Yield the first and last item of each chunk: it ends where the ``column`` of its items adds up to ``size``."""
     return ranges(writing.con, writing.limited, f"SELECT item_no AS id, {column} AS number FROM {table}", size, "item")
 
 
@@ -239,7 +239,7 @@ def _write_words(writing: Writing) -> None:
 
 
 def _batches(writing: Writing, sql: str) -> Iterator[list[str]]:
-    """Yield the values of a column, some at a time."""
+    """Yield the values of a column in batches."""
 
     def ask() -> pa.ChunkedArray:
         return writing.con.sql(sql).to_arrow_table().column(0)

@@ -1,8 +1,8 @@
 """Write the published tables of answers, and name those that mean nothing outside their file.
 
-What the queries ``outcome`` and ``why`` say of an act, and what its page lists, would take a dozen joins for one act,
-each time that it is asked. ``sql/answers`` derives it for all acts once, found by number. These tables are in no
-export, and are not compared when files are read again; with what is withdrawn they leave the file in the next publish.
+What the queries ``outcome`` and ``why`` say of an act, and what its page lists, would take a dozen joins for each act
+asked about. ``sql/answers`` derives it once for all acts, to be found by number. These tables are in no export and are
+not compared when files are read again; rows about withdrawn content leave the file with the next publish.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from warehouse.sources import Source, read_folder
 from warehouse.transactions import transaction
 
 ACTS_TOGETHER = 10_000
-"""Acts that are answered for in one statement, unless the table's header says (``-- acts:``): DuckDB spills no list."""
+"""How many acts one statement covers, unless the table's header says (``-- acts:``): DuckDB spills no lists."""
 
 IN_PART = """
     CREATE OR REPLACE TEMP MACRO is_in_part(id) AS
@@ -31,7 +31,7 @@ which rows are found (``id_key``, of 52 bits), so that one part after another le
 
 @cache
 def answers() -> tuple[Source, ...]:
-    """Return the tables of ``sql/answers``. Each reads published tables alone, and none of the others.
+    """Return the tables of ``sql/answers``. Each reads only published tables, and none of the others here.
 
     Their SELECTs give the rows of one part (``IN_PART``).
     """
@@ -43,14 +43,14 @@ INSIDE = (*index.TABLES, *(source.name for source in answers()))
 
 
 def build(con: duckdb.DuckDBPyConnection, pace: Pace) -> None:
-    """Write the tables of answers; those that they read are there already."""
+    """Write the tables of answers; the tables that they read are there already."""
     for source in answers():
         write(con, source, pace)
 
 
 @contextmanager
 def divided(con: duckdb.DuckDBPyConnection, number: int) -> Iterator[None]:
-    """Divide acts and annexes into so many parts while the body runs; the first one is given first."""
+    """Divide acts and annexes into ``number`` parts while the body runs; SQL begins with the first part."""
     try:
         con.execute(IN_PART)
         con.execute("SET VARIABLE parts = $number::BIGINT", {"number": number})
@@ -63,14 +63,14 @@ def divided(con: duckdb.DuckDBPyConnection, number: int) -> Iterator[None]:
 
 
 def parts_of(source: Source, acts: int) -> int:
-    """Return into how many parts so many acts are divided for a table."""
+    """Return into how many parts ``acts`` acts are divided for a table."""
     return max(1, -(-acts // int(source.field("acts") or ACTS_TOGETHER)))
 
 
 def write(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace) -> None:
     """Write a table of answers part by part.
 
-    Each part is a step of its own: blocks that one has read would lie in memory beside what the next one computes.
+    Each part is a step of its own: otherwise blocks that one has read would stay in memory while the next one computes.
     """
     acts = con.execute("SELECT count(*) FROM directives").fetchall()[0][0]
     number = parts_of(source, acts)
@@ -82,5 +82,5 @@ def _write_part(con: duckdb.DuckDBPyConnection, source: Source, pace: Pace, part
     con.execute("SET VARIABLE part = $part::BIGINT", {"part": part})
     with transaction(con):
         (add if part else materialise)(con, source)
-    if pace.is_on_disk:  # in a run's memory, as the views are
+    if pace.is_on_disk:  # with the memory of a run, as for the views
         checkpoint(con, ALIAS)

@@ -18,7 +18,7 @@ BASE = "base"
 
 
 _INPUTS: dict[str, tuple[set[str], set[str]]] = {}
-"""What each SELECT reads that was asked for: its text decides that."""
+"""What each SELECT asked about reads, by its text."""
 
 
 class WrongOrder(LookupError):
@@ -74,7 +74,7 @@ def tables_read(con: duckdb.DuckDBPyConnection, sql: str) -> set[str]:
 def inputs_of(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[set[str], set[str]]:
     """Return what a SELECT reads: as ``tables_read``, and the tables of ``base``. Raise ``WrongOrder``.
 
-    Who publishes in part asks three times of each view: to order them, to wait for what each reads, and to derive it.
+    Publishing in part asks this three times of each view: to order them, to wait for what each reads, and to derive it.
     """
     if sql not in _INPUTS:
         _INPUTS[sql] = _parsed_inputs(con, sql)
@@ -97,8 +97,8 @@ def _parsed_inputs(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[set[str], 
 def nodes(tree: Any) -> list[dict[str, Any]]:
     """Return every node of a statement as DuckDB's parser lays it out, each before those within it.
 
-    The views together have some 25,000, and every process that publishes orders them: a loop takes a fraction of what
-    generators within generators do.
+    The views together have some 25,000, and every process that publishes orders them: a loop takes a fraction of the
+    time that nested generators take.
     """
     found: list[dict[str, Any]] = []
     left = [tree]

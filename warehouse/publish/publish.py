@@ -55,9 +55,9 @@ def publish(
     everything is derived. The file is built aside, synced, made read-only, named ``warehouse-000042.duckdb`` and linked
     to; the last three are kept, and the oldest of them goes while the next one is built.
 
-    Everything is derived too where other SQL or another version did the last publish, where very many documents
-    changed, where it was asked for (``want_whole``), and on a ``night`` a month after the last such one; on these two
-    ``alarm`` receives a sentence for each table that deriving in part would have made otherwise.
+    Everything is also derived where other SQL or another version made the last publish, where very many documents
+    changed, where ``want_whole`` asked for it, and on a ``night`` a month after the last such night. In the last two
+    cases ``alarm`` receives a sentence for each table that would differ if it were derived in part.
 
     After a withdrawal the working file is rewritten, everything is derived, and only the new published file is kept,
     because the earlier ones, and the free space within them, still hold the content. If the last file is damaged,
@@ -108,14 +108,14 @@ def publish(
 
 
 def want_whole(w: Warehouse) -> None:
-    """Have the next publish derive everything, and compare that with what deriving in part would make."""
+    """Have the next publish derive everything, and compare that with the result of deriving in part."""
     with transaction(w.connection):
         touch_content(w.connection)
         w.connection.execute("UPDATE base.state SET is_whole_wanted = true")
 
 
 def _last_published(data_dir: Path, state: State) -> Path | None:
-    """Return the file of the last publish; ``None`` where it is gone, or other SQL or another version wrote it."""
+    """Return the file of the last publish; ``None`` where it is gone, or made by other SQL or another version."""
     if state.published_name is None or state.published_fingerprint != _fingerprint():
         return None
     path = data_dir / state.published_name
@@ -130,5 +130,5 @@ def _is_sound(path: Path, note: Callable[[str], None]) -> bool:
 
 
 def _fingerprint() -> str:
-    """Return what decides, beside the facts, how a published file looks: SQL, rules for words, DuckDB, its blocks."""
+    """Return a digest of what a published file depends on besides facts: SQL, rules for words, DuckDB, its blocks."""
     return f"{fingerprint()} {compare.VERSION} {index.fingerprint()} {duckdb.__version__} {BLOCK_SIZE}"

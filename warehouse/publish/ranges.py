@@ -15,8 +15,8 @@ from warehouse.publish.writing import Pace
 from warehouse.sources import Source
 
 IDS_TOGETHER = 10_000
-"""Ids in a range of a view with a header ``ranges``. Joins of 25,000 directives take over 80 MB, and so do the rows of
-evidence of so many files: DuckDB holds 122,880 rows of a table before it writes them."""
+"""How many ids are in a range of a view with a header ``ranges``. Joins of 25,000 directives take over 80 MB, and so do
+the rows of evidence of as many files: DuckDB holds 122,880 rows of a table before it writes them."""
 
 
 def ranges(
@@ -29,13 +29,13 @@ def ranges(
 ) -> Iterator[tuple[Any, Any]]:
     """Yield the first and last id of each range whose numbers come to ``size``, as variables of SQL too.
 
-    The ids are asked for as a step of ``pace``; without one in the memory that there is. ``nothing`` is yielded where
-    there is no id: a range without any.
+    The ids are read in a step of ``pace``, or without one in all the memory there is. ``nothing`` is the range to yield
+    where there are no ids.
     """
     sql = (
         "SELECT min(id), max(id) FROM"
-        f" (SELECT id, sum(number) OVER (ORDER BY id) // {size} AS turn FROM ({counted}))"
-        " GROUP BY turn ORDER BY 1"
+        f" (SELECT id, sum(number) OVER (ORDER BY id) // {size} AS range_number FROM ({counted}))"
+        " GROUP BY range_number ORDER BY 1"
     )
     rows = _asked(con, sql) if pace is None else pace.write(con, partial(_asked, con, sql))
     for first, last in rows or [nothing]:

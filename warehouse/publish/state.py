@@ -11,7 +11,7 @@ from warehouse.transactions import transaction
 
 @dataclass(frozen=True)
 class State:
-    """The row of ``base.state``. Before the first publish what is told of the last one is ``None``."""
+    """The row of ``base.state``. Before the first publish, everything about the last one is ``None``."""
 
     content_revision: int
     ledger_revision: int
@@ -45,7 +45,7 @@ def read_state(w: Warehouse) -> State:
 def note_published(
     w: Warehouse, state: State, name: str, number: int, fingerprint: str, sums: str | None, whole_on: date | None
 ) -> None:
-    """Record that what ``state`` told of was published.
+    """Record that what ``state`` describes was published.
 
     If the process is killed before this, the next publish only builds once more.
     """

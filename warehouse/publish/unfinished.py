@@ -23,9 +23,9 @@ def clear(data_dir: Path) -> None:
 
 
 def clear_spilled(data_dir: Path) -> None:
-    """Remove what DuckDB wrote to the disk for want of memory, also of a connection that is open. Raises ``OSError``.
+    """Remove what DuckDB spilled to the disk for lack of memory, even for an open connection. Raises ``OSError``.
 
-    An open connection keeps the files it uses; what is removed is their names.
+    An open connection keeps the files it uses; only their names are removed.
     """
     for folder in data_dir.glob(_SPILLED):
         for path in folder.iterdir() if folder.is_dir() else ():

@@ -18,7 +18,8 @@ ALIAS = "published"
 STEPS = "steps"
 """The file beside it that holds unpublished steps, where they do not stay in memory."""
 BLOCK_SIZE = 2**16
-"""Of both files. To look up one row reads a block of each column; DuckDB's own size took a third longer over that."""
+"""The block size of both files. To look up one row reads a block of each column; DuckDB's own size took a third longer
+over that."""
 
 # Keys of a view's header that comment on neither the table nor a column.
 _NO_COLUMN = {
@@ -52,7 +53,7 @@ class Pace:
     def write_alike(self, con: duckdb.DuckDBPyConnection, steps: Iterable[Callable[[], object]]) -> None:
         """Write steps that take about as much memory: each begins with the limit in which the one before it fitted.
 
-        All parts of one table would else be tried with too little, one after another.
+        Otherwise each part of a table would first be tried with too little.
         """
         limits = self.limits
         for step in steps:
@@ -82,7 +83,7 @@ IN_MEMORY = Pace(False, 10, LIMITS_IN_MEMORY)
 """Steps that lie in memory take their share of the limit, and what one transaction writes does too."""
 ON_DISK = Pace(True, 1)
 LARGE_IN_PART = Pace(True, 1, ("384MB", MEMORY_LIMIT), keeps_blocks=True)
-"""Of a very large file brought up to date: its many small steps would read the same columns anew."""
+"""For a very large file that is brought up to date, whose many small steps would read the same columns again."""
 
 
 def materialise(con: duckdb.DuckDBPyConnection, view: Source) -> None:

@@ -23,8 +23,8 @@ from warehouse.publish.partly.tables import Tables
 from warehouse.publish.writing import ALIAS, LARGE_IN_PART, ON_DISK, STEPS, Pace
 
 VERY_LARGE_BYTES = 150 * 2**20
-"""A working file of this size has more memory for each step: a million annexes, and no register of 100,000 documents,
-whose nights keep to 400 MiB."""
+"""A working file of this size gets more memory for each step. One of a million annexes does; that of a register of
+100,000 documents does not, so that its nights keep to 400 MiB."""
 MANY_CHANGED, MUCH_CHANGED = 5_000, 0.1
 """Where more documents changed than this, and more than this share of all, everything is derived. A first night does so
 at each of its publishes. In part, 14,000 documents of 84,000 took 542 MiB, because the tables that a whole publish

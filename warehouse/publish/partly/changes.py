@@ -1,4 +1,4 @@
-"""Hold which rows of each table differ from those of the last publish, and put the new ones in their place."""
+"""Record which rows of each table differ from those of the last publish, and put the new ones in their place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from warehouse.sources import Source
 from warehouse.transactions import transaction
 
 MOST_CHANGED = 200_000
-"""So many rows of a table may differ; of more it is only known that they do, and all that reads it is derived whole."""
+"""The most rows of a table that may differ. If more do, only that is recorded, and what reads it is derived whole."""
 
 
 def place_of(view: Source) -> str:
@@ -24,7 +24,7 @@ def place_of(view: Source) -> str:
 
 @dataclass(frozen=True)
 class Replaced:
-    """What rows of a table were replaced: the numbers of those that went, and after which one those that came stand."""
+    """Which rows of a table were replaced: the numbers of those that went, and the one after which new rows stand."""
 
     gone: frozenset[int]
     last: int
@@ -51,7 +51,7 @@ class Changes:
         if number > MOST_CHANGED:
             self.unknown.add(view.name)
         elif number:
-            # Of equal rows, of which one side has more, all are told: that is more than changed, and harms nobody.
+            # If one side has more of some equal rows, all of these count as changed: more than necessary, but harmless.
             self.con.execute(
                 f"CREATE OR REPLACE TABLE {CHANGES}.{view.name} AS"
                 f" SELECT * FROM {fresh} {differing} UNION ALL SELECT * FROM {place} {differing}"
@@ -99,7 +99,7 @@ class Changes:
         return Replaced(gone, last)
 
     def _number(self, view: Source, fresh: str, held: str) -> None:
-        """Give rows that were there their numbers back, and new ones the next: other tables find them by these."""
+        """Give earlier rows their numbers back, and new ones the next numbers, by which other tables find them."""
         ids, number = view.field("key"), view.field("numbered")
         if number is None:
             return

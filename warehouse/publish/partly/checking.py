@@ -14,7 +14,7 @@ from warehouse.publish.partly.digests import columns_of, write_signs
 from warehouse.sources import Source, literal
 
 MOST_ROWS = 5
-"""So many rows of a table are named."""
+"""How many differing rows of a table are named."""
 
 
 SEARCHED = {
@@ -22,7 +22,7 @@ SEARCHED = {
     "search_words": "SELECT * EXCLUDE (form_no) REPLACE (lemma_no IS NULL AS lemma_no) FROM {file}.main.search_words",
     "search_measures": "FROM {file}.main.search_measures",
 }
-"""What is compared of the index of searches: all but its numbers; of its entries, how many items have each word."""
+"""What is compared of the index of searches: all but its numbers; for its entries, how many items have each word."""
 
 
 def find_differences(whole: Path, part: Path) -> list[str]:

@@ -19,7 +19,7 @@ from warehouse.publish.writing import comment
 from warehouse.sources import Source
 
 MOST_TOUCHED = 0.2
-"""Where more than this share of a table's rows may differ, it is derived whole, which takes less time then."""
+"""If more than this share of a table's rows may differ, the table is derived whole, because that is faster."""
 
 
 class Deriving(Touching):
@@ -40,7 +40,7 @@ class Deriving(Touching):
 
     def _is_derived_in_part(self, view: Source) -> bool:
         part = part_of(view)
-        # Ledgers tell of runs and checks too, of which no digest is kept.
+        # Ledgers also have rows about runs and checks, for which no digest is kept.
         is_touched = view.field("ledger") == "yes" or self._is_touched(*inputs_of(self.con, view.sql))
         return not is_touched or (part is not None and self._derive_part(view, part))
 
@@ -67,7 +67,7 @@ class Deriving(Touching):
         if touched:
             place = place_of(view)
             with self.hands.meanwhile(partial(self._held, place, part, touched)) as found:
-                # Were more pairs there than are needed, their words would be compared too.
+                # With more pairs than are needed, the words of those would be compared as well.
                 with self.restricted(part, touched, exactly=view.field("compared") is not None):
                     self.run(view)
                 held = found()
@@ -76,7 +76,7 @@ class Deriving(Touching):
         return True
 
     def _held(self, place: str, part: Part, touched: Values) -> str:
-        """Return a SELECT of the rows with the touched keys that stand in the table now."""
+        """Return a SELECT of the rows that the table has now for the touched keys."""
         return self.finder.rows(place, self.finder.find(place, key_of(part.key), touched, with_null=True))
 
     @property
@@ -85,7 +85,7 @@ class Deriving(Touching):
         return f"{self.own}.main.fresh"
 
     def run(self, view: Source) -> None:
-        """Write into ``fresh`` what the view gives for the touched keys over the rows that are needed for them."""
+        """Write into ``fresh`` what the view gives for the touched keys, from the rows that these keys need."""
         sql, key = view.sql, str(view.field("together"))
         if view.field("compared") is not None:
             write_compared(self.con, view, f"TABLE {self.own}.main.compared")

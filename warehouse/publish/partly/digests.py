@@ -21,7 +21,7 @@ def digest(con: duckdb.DuckDBPyConnection, table: str, without: Collection[str] 
 def digest_of(columns: Mapping[str, str], salt: str = "") -> str:
     """Return SQL for a digest of 64 bits of these columns, given with their types.
 
-    DuckDB's ``hash`` is the same for NULL, a list without elements and a list of NULL: lengths tell them apart.
+    DuckDB's ``hash`` is the same for NULL, an empty list and a list of NULL: lengths tell them apart.
     """
     said = [f"'{salt}'"] if salt else []
     for name, kind in columns.items():
@@ -39,7 +39,7 @@ def digests_of(columns: Mapping[str, str]) -> tuple[str, str]:
 def write_signs(
     con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, str], one: str, other: str
 ) -> tuple[int, str]:
-    """Write the digests of which two tables have different numbers of rows, each with by how many ``one`` has more.
+    """Write the digests that two tables have in different numbers of rows, each with how many more ``one`` has.
 
     ``table`` is what a CREATE statement calls it. Return how many rows that are, and what joins those of either table.
     """

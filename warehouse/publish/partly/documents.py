@@ -26,7 +26,7 @@ DOCUMENTS = f"{SHARED}.main.changed_documents"
 _DIFFERENT = f"{SHARED}.main.changed_digests"
 """Documents and lists of which the digests differ."""
 
-# What only ledgers show, and views that are derived whole whenever a ledger changed.
+# Tables that only ledgers show, and views that are derived whole whenever a ledger has changed.
 PASSED_OVER = frozenset({"last_checked_at", "page_sha256"})
 
 OWNERS = {
@@ -40,7 +40,7 @@ OWNERS = {
 } | {table.name: "root_file_id" for table in TABLES if table.owner == "file" and table.name != "findings"}
 
 LISTS = ("rulings", "tombstones", "withdrawn_effects", "listed_registers")
-"""Tables of no single document: where one changed, what reads it is derived whole."""
+"""Tables that belong to no single document: where one has changed, whatever reads it is derived whole."""
 
 
 def is_of_documents(table: str) -> bool:
@@ -49,9 +49,9 @@ def is_of_documents(table: str) -> bool:
 
 
 def write_digests(con: duckdb.DuckDBPyConnection, table: str) -> None:
-    """Write the digests of all that is loaded now into a new table: one of each document, and one of each list.
+    """Write the digests of all that is loaded now into a new table: one for each document, and one for each list.
 
-    A digest of each document's rows in each table would be eight times as many, and take twice the time to compare.
+    One for each document in each table would be eight times as many digests, and take twice the time to compare.
     ``table`` is what a CREATE statement calls it ("TABLE a", "TEMP TABLE a").
     """
     rows = " UNION ALL ".join(
@@ -92,7 +92,7 @@ def find_changed(con: duckdb.DuckDBPyConnection) -> frozenset[str]:
 
 
 def count_changed(con: duckdb.DuckDBPyConnection) -> tuple[int, int]:
-    """Return how many documents changed, those that went included, and how many are loaded now."""
+    """Return how many documents changed, including those that went, and how many are loaded now."""
     [(changed, loaded)] = con.execute(
         f"SELECT (SELECT count(*) FROM {DOCUMENTS}), (SELECT count(document) FROM {TODAY})"
     ).fetchall()

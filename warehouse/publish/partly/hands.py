@@ -1,4 +1,4 @@
-"""Ask several small questions of the files at once: most of what one takes is planning, which one processor does.
+"""Ask several small questions of the files at once: most of each is planning, which keeps only one processor busy.
 
 Only what writes into the memory alone is asked so, each answer under a name of its own. What changes the files, and
 what reads names that mean something else for a while, is the connection's own.
@@ -17,11 +17,11 @@ import duckdb
 T = TypeVar("T")
 
 _SESSION = ("search_path", "TimeZone", "dynamic_or_filter_threshold")
-"""Settings that DuckDB keeps for each connection: an expression over a moment is another text in another zone."""
+"""Settings that DuckDB keeps for each connection: in another time zone, a moment would be written as another text."""
 
 
 class Hands:
-    """As many threads as DuckDB may use, each with a connection like the first one; none where it may use one.
+    """As many threads as DuckDB may use, each with a connection like the first one; none where it may use only one.
 
     Whoever ``is_alone`` has none either: two of them keep two processors busy.
     """

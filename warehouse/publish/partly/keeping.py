@@ -1,4 +1,4 @@
-"""Keep the steps behind the published file for the next publish, and copy both only where they are what was written."""
+"""Keep the steps behind the published file for the next publish, and copy both only if they are as written."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ STEPS_NAME = "steps.duckdb"
 _HEADERS = 3 * 4096
 """What stands before the first block of a DuckDB file."""
 _MARK = 8
-"""So many bytes at the head of a block are DuckDB's own checksum of the rest of it."""
+"""How many bytes at the head of a block are DuckDB's own checksum of the rest."""
 _TOGETHER = 256
-"""Blocks that one thread reads in a row."""
+"""How many blocks one thread reads in a row."""
 
 Blocks = list[tuple[bytes, int]]
-"""Of the headers, and of each block of a file: the bytes at its head, and the checksum of all of it."""
+"""For the headers and for each block of a file: the bytes at its head, and the checksum of the whole."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def steps_beside(building: Path) -> Path:
 
 
 def checksums(published: Path, steps: Path, before: str | None = None, copied: Copied | None = None) -> str | None:
-    """Return what tells whether these files are still as they were written; ``None`` where no steps were kept.
+    """Return checksums by which to tell whether these files are still as written; ``None`` where no steps were kept.
 
     Where no new ``steps`` were written, those of the checksums ``before`` stay. They are not read again: damage would
     pass for what was written. Of files that were ``copied`` and changed, only the blocks that changed are read.
@@ -57,7 +57,8 @@ def checksums(published: Path, steps: Path, before: str | None = None, copied: C
 def copy_kept(data_dir: Path, published: Path, expected: str | None, building: Path) -> Copied | None:
     """Copy the published file and its steps to where a publish in part goes on; return their blocks if they are sound.
 
-    They are not where one is missing, or is not what the last publish wrote. A damaged file would be copied on and on.
+    They are not sound if one is missing or is not what the last publish wrote: damage would be copied from publish to
+    publish.
     """
     if expected is None or not published.exists() or not (data_dir / STEPS_NAME).exists():
         return None
@@ -72,7 +73,7 @@ def _sum(blocks: Blocks) -> int:
 def _read_changed(path: Path, copied: Blocks) -> Blocks:
     """Return the blocks of a file, of which those that have the head of the block that was copied have its checksum.
 
-    Were a block to change behind its head, the sum would be wrong: the next publish would derive everything.
+    If a block changed behind its head, the sum would be wrong, and the next publish would derive everything.
     """
     blocks: Blocks = []
     with _opened(path, os.O_RDONLY) as file:
@@ -111,7 +112,7 @@ def _write(file: int, content: memoryview, start: int) -> None:
 
 
 def _places(size: int) -> Iterator[tuple[int, int]]:
-    """Give where the headers and each block of a file of this size begin, and how long they are."""
+    """Return where the headers and each block of a file of this size begin, and how long they are."""
     yield 0, min(_HEADERS, size)
     for start in range(_HEADERS, size, BLOCK_SIZE):
         yield start, min(BLOCK_SIZE, size - start)

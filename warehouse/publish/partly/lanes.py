@@ -1,7 +1,7 @@
 """Bring several tables up to date at once, each after those that it reads.
 
-Within a step one thing comes after another, and most of it is planning, which one processor does. Each lane has a
-connection and a memory for its names; what was found and what changed they have in common.
+Within a step, one thing comes after another, and most of it is planning, which keeps only one processor busy. Each lane
+has a connection and a place in memory for its names; they share what was found and what changed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ L = TypeVar("L")
 
 @contextmanager
 def lane(first: Deriving, number: int) -> Iterator[Deriving]:
-    """Yield what derives beside ``first``, into the same files."""
+    """Yield a second ``Deriving`` that works beside ``first``, into the same files."""
     con, own = connection_like(first.con), f"lane_{number}"
     try:
         with memory(con, first.base, own):

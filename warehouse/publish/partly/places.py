@@ -1,4 +1,4 @@
-"""Set up where a publish in part keeps what it works with, in the memory, and what names mean there.
+"""Set up where a publish in part keeps its working data in memory, and what names mean there.
 
 One such place is ``SHARED``; each lane has another one of its ``own``, so that names mean something else in each.
 """
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import duckdb
 
 SHARED = "shared"
-"""The place of what all steps have in common."""
+"""The place for what all steps share."""
 CHANGES = f"{SHARED}.changes"
 """Of each table that changed, under its name, the rows that went or came. Where rows of a part were replaced,
 ``needed_row`` is the number of one that went."""
@@ -27,7 +27,7 @@ def document_of(expression: str) -> str:
 @contextmanager
 def memory(con: duckdb.DuckDBPyConnection, base: str, own: str) -> Iterator[None]:
     """Keep tables in the memory under the name ``own`` while the body runs."""
-    # Small blocks, as in the working file: each column of each small table holds one.
+    # Small blocks, as in the working file, because each column of each small table takes at least one.
     con.execute(f"ATTACH ':memory:' AS {own} (BLOCK_SIZE 16384)")
     try:
         prepare(con, base, own)

@@ -1,4 +1,4 @@
-"""Bring the index of searches up to date: index anew what hangs on what changed, under new numbers.
+"""Bring the index of searches up to date: index anew, under new numbers, what depends on the changes.
 
 A search finds items and passages by the numbers of their rows, so no row of these goes: an item that has another number
 now, or is found no more, loses its kind and its entries. Words keep their numbers, and how many items have them is
@@ -46,7 +46,7 @@ def _index_changes(deriving: Deriving) -> bool:
 
 
 def _find_gone(con: duckdb.DuckDBPyConnection, memory: str, part: Part) -> float:
-    """Write which items have other numbers from now on; return which share of all rows then stand for nothing."""
+    """Write which items have other numbers from now on; return which share of all rows is then unused."""
     con.execute(
         f"CREATE OR REPLACE TABLE {memory}.gone AS SELECT v.item_no FROM {ITEMS} AS v"
         f" SEMI JOIN {memory}.touched AS t ON {key_of(part.key)} = t.key WHERE v.kind IS NOT NULL"
@@ -84,7 +84,7 @@ class _Beside(Writing):
         self.add_to_step(name, search_source(name).sql)
 
     def drop(self, *steps: str) -> None:
-        """Keep them: they are few, and all that is in the memory goes at the end."""
+        """Drop nothing: these steps are small, and everything in memory goes at the end."""
 
 
 def count_words(con: duckdb.DuckDBPyConnection, memory: str) -> None:

@@ -1,4 +1,4 @@
-"""Say in which order a publish in part brings tables up to date, alone or beside others, and what follows."""
+"""Decide in which order a publish in part brings tables up to date, and which of them side by side."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from warehouse.sources import Source
 INDEX = "the index of searches"
 
 _WRITTEN_TOGETHER = 12
-"""Tables that changed and are written into their files at once. Where little memory is left, one derived whole is not
-kept waiting. Where much is, all are: what was found in them need not be forgotten."""
+"""How many changed tables are written into their files at once. With little memory, a table derived whole does not wait
+for others. With much, all wait for the end, so that what was found in them need not be forgotten."""
 
 
 class Tables:
@@ -56,7 +56,7 @@ class Tables:
     def write_beside(self, deriving: Deriving, name: str) -> bool:
         """Bring a table up to date while others are; return whether that could be done in the memory of a step."""
         if name == STEPS:
-            # No step is read any more: its file is written while the last tables are brought up to date.
+            # No step is read any more, so their file is written while the last tables are brought up to date.
             checkpoint(deriving.con, STEPS)
             return True
         try:
@@ -86,8 +86,8 @@ class Tables:
                 self._write_whole(source)
 
     def _write_whole(self, answer: Source) -> None:
-        # It has steps of its own, of whose little memory the rows that were found would take a part. And it writes them
-        # into the file, which gives the rows of all other tables that changed other numbers.
+        # It has steps of its own, and rows that were found would take part of their little memory. It also writes into
+        # the file, which renumbers the rows of all other tables that changed.
         self._deriving.finder.forget_all()
         inside.write(self._deriving.con, answer, self._pace)
 
@@ -103,7 +103,7 @@ class Tables:
 
     def note(self, name: str) -> Callable[[], None] | None:
         """Note that a table is up to date; return how to write into the files what waits for it, if it is time."""
-        # What was found takes memory.
+        # What was found takes memory, so it is let go first.
         for table, readers in self._readers.items():
             if name in readers:
                 readers.discard(name)
@@ -121,14 +121,14 @@ class Tables:
         return self.checkpoint if is_time and not self._pace.keeps_blocks else None
 
     def checkpoint(self) -> None:
-        """Write the tables that wait for it into their files. Their rows have other numbers then."""
+        """Write the waiting tables into their files, which gives their rows other numbers."""
         checkpoint(self._deriving.con, *dict.fromkeys(place.partition(".")[0] for place in self._waiting))
         self._deriving.finder.forget(self._waiting)
         self._waiting.clear()
 
 
 def _readers(sources: Mapping[str, Source]) -> Mapping[str, set[str]]:
-    """Return which of these read each table in part: what was found in it is remembered until the last one has."""
+    """Return which of these read each table in part. What was found in a table is remembered until all of them have."""
     readers: dict[str, set[str]] = defaultdict(set)
     for name, source in sources.items():
         part = part_of(source)

@@ -20,10 +20,10 @@ from warehouse.sources import Source
 
 @dataclass
 class Touching:
-    """The publish that goes on: its views, and what changed so far.
+    """The publish that goes on: its views, and what has changed so far.
 
-    ``path`` is where names are looked for, last the memory that this connection has of its own. A lane
-    derives beside others, and asks one question after another.
+    ``path`` is where names are looked up; its last place is this connection's own memory. A lane derives beside
+    others, and asks one question after another.
     """
 
     con: duckdb.DuckDBPyConnection
@@ -48,9 +48,9 @@ class Touching:
         return self.changes.own
 
     def find_touched(self, part: Part, besides: Values = NO_VALUES) -> Values | None:
-        """Return keys that what changed may touch (``None``: all), in its ``main.touched`` too if there are any.
+        """Return the keys that the changes may touch, and those in ``besides``; ``None``: all keys.
 
-        Those that are touched ``besides`` are among them.
+        If there are any, they are also in the table ``main.touched`` of this connection's memory.
         """
         for name in part.whole | part.none:
             if name in self.changes.changed or name.removeprefix("base.") in self.lists:
@@ -62,16 +62,16 @@ class Touching:
         found = self.hands.each(partial(self._touched_by, part, one) for one in part.readings)
         touched = self.finder.union([*found, besides])
         if part.is_keyed:
-            # What cites an act that is not held names none: such rows are many, and they touch no row of the table.
+            # Citations of acts that are not held have no key: there are many, and they touch no row of the table.
             touched = self.finder.without_null(touched)
         if touched:
             self.con.execute(f"CREATE OR REPLACE TABLE {self.own}.main.touched (key) AS {touched.sql}")
         return touched
 
     def _touched_by(self, part: Part, reading: Reading) -> Values:
-        """Return the keys that what changed in the table of ``reading`` may touch.
+        """Return the keys that changes in the table of ``reading`` may touch.
 
-        Rows of documents that went are known by the ids that still name them.
+        Rows of documents that are gone are found by the ids that still name them.
         """
         if not reading.is_of_base:
             if reading.table not in self.changes.changed:
@@ -84,7 +84,7 @@ class Touching:
         return self.finder.union(self._climb_from(part, one, of, self._documents) for one in part.parents(reading))
 
     def _noted(self, view: Source, part: Part) -> Values:
-        """Return the keys of which a column that no digest holds says something else now."""
+        """Return the keys whose noted columns, of which no digest is kept, have other values now."""
         if not part.noted:
             return NO_VALUES
         columns = ", ".join([f"{key_of(part.key)} AS key", *sorted(part.noted)])
@@ -106,7 +106,7 @@ class Touching:
         return self._climb(part, parent, self.finder.values(table, key_of(parent.by), numbers))
 
     def full_name(self, table: str) -> str:
-        """Return the full name of a table that is read: as it is now."""
+        """Return the full name of a table, as it is read now."""
         return f"{self.base}.{table}" if table.startswith(f"{BASE}.") else place_of(self.views[table])
 
     @cached_property

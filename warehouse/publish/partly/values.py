@@ -1,4 +1,4 @@
-"""Hold values that rows are found by, or the numbers of rows, whether they are few or many."""
+"""Hold the values by which rows are found, or the numbers of rows, whether few or many."""
 
 from __future__ import annotations
 
