@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from extractors.citations.anchors import find_starts, finditer_at
@@ -78,6 +79,14 @@ _NAMED_YEAR = re.compile(
     r"(?<!\w)(?:(?P<next>tuleva|järgmise|järgneva)|käesoleva|jooksva)\s{1,3}aasta\s{1,3}\Z", re.IGNORECASE
 )
 
+# "5. märtsi, 6. aprilli ja 7. mai 2021", "1. juunist kuni 31. augustini 2025"
+_DAY_BEHIND = re.compile(
+    r"(?:\s{0,2},\s{0,2}|\s{1,3}(?:ja|ning)\s{1,3}|(?P<range>\s{1,3}kuni\s{1,3}|\s?-\s?)"
+    r"|(?P<bare>\s{1,3}))(?=\d)",
+    re.IGNORECASE,
+)
+_MOST_DAYS = 30
+
 DayCase = Literal["from", "on", "until", "plain"]
 
 
@@ -121,7 +130,7 @@ def _dates_in(view: str, start: int, end: int) -> Iterator[FoundDate]:
     for match in finditer_at(_DATES, view, find_starts(view).before(end), start, end):
         found = parse_date(match.group(), match.start())
         if found is not None:
-            yield _of_named_year(view, found, start) if found.year is None else found
+            yield _of_year_behind(view, _of_named_year(view, found, start)) if found.year is None else found
 
 
 def _of_named_year(view: str, found: FoundDate, floor: int) -> FoundDate:
@@ -130,6 +139,26 @@ def _of_named_year(view: str, found: FoundDate, floor: int) -> FoundDate:
     if named is None:
         return found
     return replace(found, start=named.start(), years_on=1 if named["next"] else 0)
+
+
+def _of_year_behind(view: str, found: FoundDate) -> FoundDate:
+    """Return the date with the year of the day that its list or its range ends with: "5. märtsi ja 6. aprilli 2021",
+    "1. novembrist kuni 31. jaanuarini 2026" (from the year before). Of a list that runs backwards it is not known.
+    """
+    days, is_range = [found], False
+    while days[-1].year is None and days[-1].years_on is None and len(days) < _MOST_DAYS:
+        joint = _DAY_BEHIND.match(view, days[-1].end)
+        following = match_date(view, joint.end()) if joint is not None else None
+        is_span = following is not None and days[-1].case == "from" and following.case == "until"
+        if joint is None or following is None or (joint["bare"] is not None and not is_span):
+            return found
+        is_range = len(days) == 1 and (joint["range"] is not None or is_span)
+        days.append(following)
+    year = days[-1].year
+    is_later = all((a.month, a.day) <= (b.month, b.day) for a, b in pairwise(days))
+    if year is None or not (is_later or (is_range and len(days) == 2)):
+        return found
+    return replace(found, year=year if is_later else year - 1)
 
 
 @lru_cache(maxsize=128)

@@ -140,7 +140,8 @@ def scan_citations(
             continue
         paired = _paired(reading, match, one, region, floor, act_date)
         more = [] if paired else _further_numbers(reading, match, one, region)
-        found += paired or [*_ranged(one, match["k1"] or match["k2"] or match["k3"] or "", more), *more]
+        word = match["k1"] or match["k2"] or match["k3"] or ""
+        found += paired or [each for member in (one, *more) for each in _ranged(member, word, (one, *more))]
         previous = found[-1]
         cursor = floor = max(cursor, previous.span.end)
     return tuple(found)
@@ -422,10 +423,11 @@ def _further_numbers(reading: Reading, match: re.Match[str], first: FoundCitatio
     return found
 
 
-def _ranged(one: FoundCitation, word: str, more: list[FoundCitation]) -> list[FoundCitation]:
-    """Expand a lone number with a hyphen after a plural ("korraldused nr 8-10"); otherwise keep the reference."""
+def _ranged(one: FoundCitation, word: str, members: Sequence[FoundCitation]) -> list[FoundCitation]:
+    """Expand the only number with a hyphen after a plural ("korraldused nr 8-10"); otherwise keep the reference."""
     ends = _RANGE.fullmatch(one.number or "")
-    is_range = ends is not None and is_plural(word) and not any("-" in (other.number or "") for other in more)
+    others = [each.number or "" for each in members if each is not one]
+    is_range = ends is not None and is_plural(word) and not any("-" in number for number in others)
     if ends is None or not is_range or not 0 < int(ends[2]) - int(ends[1]) <= _MOST:
         return [one]
     first, last = int(ends[1]), int(ends[2])

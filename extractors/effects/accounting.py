@@ -24,6 +24,7 @@ from extractors.effects.left_over import (
     annexes_of_annexes,
     broken_references,
     left_of_ending,
+    unclear_exceptions,
     unread_annex_words,
     unused_pieces,
     whole_of_elative,
@@ -108,7 +109,7 @@ def with_item_doubts(act: ActReading, span: Span, outcome: Outcome, governor: Go
     if governor.kind is not None and (named := _name_before(act, span, bare)) is not None:
         residue = [word for word in residue if not named.contains(word) or _is_limiting(act, word)]
     left = residue + broken_references(act, span, effects, bare)
-    left += [*unused_pieces(act, span, effects), *governor.left]
+    left += [*unused_pieces(act, span, effects), *unclear_exceptions(act, span, effects), *governor.left]
     return with_left(act, outcome, left or whole_of_elative(act, act.cited(span, bare), effects))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from extractors.citations.annex_sets import ANNEX_WORD, find_annex_sets
 from extractors.citations.calendar_dates import FoundDate, find_dates
 from extractors.citations.find import FoundCitation, clean_title, scan_citations
-from extractors.citations.point_sets import find_point_set
+from extractors.citations.point_sets import PointSet, find_point_set
 from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
 from extractors.effects.act_object import ActObject
@@ -44,6 +44,7 @@ _ANY_WORD = re.compile(r"[^\W\d_]{3,}")
 _TAKES_NOMINATIVE = re.compile(r"(?<!\w)(?:\w+takse|\w{4,}da|lugeda|kaota\w*)(?!\w)", re.IGNORECASE)
 # "A kaotab kehtivuse 1. mail ja B 1. juunil": what ends stands before its verb, as before a passive one
 _SUBJECT_FIRST = re.compile(rf"takse$|tehakse|^{ENDS_ITSELF}$|^kehti?vus$", re.IGNORECASE)
+_REACH = 80
 PASSIVE = re.compile(r"takse$|tehakse", re.IGNORECASE)
 
 
@@ -154,11 +155,19 @@ class ActReading:
         """Return the points or annexes of an act that a span names; ``None`` where it names none."""
         points = find_point_set(self.reading.masked, span.start, span.end)
         if points is not None:
-            return replace(target, points=points.points, scope="points")
+            return replace(
+                target, points=points.points, scope="points", annexes=self._holder_of(points) or target.annexes
+            )
         numbers = tuple(n for s in find_annex_sets(self.reading.masked, span.start, span.end) for n in s.numbers)
         if numbers:
             return replace(target, points=None, annexes=tuple(dict.fromkeys(numbers)), scope="annexes")
         return None
+
+    def _holder_of(self, points: PointSet) -> tuple[str, ...] | None:
+        """Return the annexes right before some points, of which they are: "lisa 2 punktid 3 ja 4"."""
+        reach = max(0, points.start - _REACH)
+        sets = find_annex_sets(self.reading.masked, reach, points.start)
+        return next((one.numbers for one in sets if one.numbers and 0 < points.start - one.end <= 2), None)
 
     def stated_start(
         self, span: Span, taken: tuple[tuple[int, int], ...], *, is_ending: bool = False

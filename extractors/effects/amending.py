@@ -11,7 +11,7 @@ from extractors.effects.clauses import Clause
 from extractors.effects.outcome import Governor, Outcome, distinct
 from extractors.effects.own_parts import own_affected, replaced_annexes
 from extractors.effects.peeling import ENDING
-from extractors.model.effect import Effect
+from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 from extractors.model.finding import Finding
 
@@ -28,6 +28,9 @@ _OF_THAT_ACT = re.compile(r"(?<!\w)(?:selle|nimetatud\s+\w+|sama\s+\w+)\s+(?:lis
 # "lisa 3 jäetakse välja": what is taken out holds no longer, though no word says that it ends
 _TAKES_OUT = re.compile(r"(?:jäetakse|jätta|jätan|arvan|arvata|arvatakse|kustuta|eemalda)", re.IGNORECASE)
 _WHOLE_ANNEX = re.compile(r"(?<!\w)lisad?\s+(?:nr\.?\s*)?\d", re.IGNORECASE)
+_AS_A_WHOLE = re.compile(
+    r"(?<!\w)lisa\s+(?:nr\.?\s*)?(?P<number>\d{1,3})\s+(?:tervikuna|täielikult|täies\s+ulatuses)(?!\w)", re.IGNORECASE
+)
 _OF_AN_ANNEX = re.compile(
     r"„|§|(?<!\w)(?:sõna|lause|tekst|punkt|lõi[gk]|rida|real|rea|veer|tabel|pealkir|number|numbri|märkus|osa)",
     re.IGNORECASE,
@@ -49,11 +52,28 @@ def _taken_out(act: ActReading, clause: Clause, effect: Effect) -> Effect:
     words = clause.span.of(view)
     if effect.affected.scope != "annexes" or effect.date_rule or not _TAKES_OUT.match(view, verb.start):
         return effect
-    if not _WHOLE_ANNEX.search(words) or _OF_AN_ANNEX.search(words):
+    is_of_one = _OF_AN_ANNEX.search(words) and not _names_whole(words, effect)
+    if not _WHOLE_ANNEX.search(words) or is_of_one:
         return effect
     said = " ".join(view[verb.start : verb.end].split())
     doubt, quote = (effect.doubt, effect.doubt_quote) if effect.doubt else ("words_unread", said)
     return replace(effect, effect="revoke", doubt=doubt, doubt_quote=quote)
+
+
+def _names_whole(words: str, effect: Effect) -> bool:
+    """Tell whether an annex of an effect is said to be meant as a whole: "punktid 3 ja 4 ning lisa 5 tervikuna"."""
+    said = _AS_A_WHOLE.search(words)
+    return said is not None and said["number"] in (effect.affected.annexes or ())
+
+
+def _but_excepted(act: ActReading, clause: Clause, target: Affected) -> Affected:
+    """Return the annexes that change without those that the clause excepts: "lisad 5-7, v.a lisa 6"."""
+    excepted = {n for p in act.pieces.within(clause.span) if p.role == "except" for n in p.annexes}
+    if target.points is not None or not isinstance(target.annexes, tuple) or not excepted:
+        return target
+    left = tuple(number for number in target.annexes if number not in excepted)
+    but = tuple(number for number in target.annexes if number in excepted)
+    return replace(target, annexes=left, except_annexes=but) if left else target
 
 
 def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Governor | None) -> Outcome:
@@ -64,7 +84,7 @@ def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Gover
     if objects and _is_put_elsewhere(act, clause):
         return Outcome(findings=(act.unread(quote),))
     if objects:
-        targets = tuple(one.affected for one in objects)
+        targets = tuple(_but_excepted(act, clause, one.affected) for one in objects)
         effects = [_taken_out(act, clause, act.effect("amend", t, quote, starts)) for t in targets]
         return Outcome(distinct(effects), targets=targets)
     if _CONTRACT.search(view, clause.span.start, clause.span.end):

@@ -33,6 +33,7 @@ _PRONOUN = re.compile(
 )
 # "Kinnitan korra (lisa 1); see jõustub pärast kooskõlastamist"
 _SEE = re.compile(r"\s*;\s*(?:see|need)\s*\Z", re.IGNORECASE)
+_REST = re.compile(r"(?<!\w)(?:ülejäänud|muud|teised|muus)\s+(?:lisad|punktid|sätted|osas)(?!\w)", re.IGNORECASE)
 _JOINT_ALONE = re.compile(r"[\s,;]*\Z")
 _IN_BRACKETS = re.compile(r"\(\s*lisa\w*\s[^()]*\Z", re.IGNORECASE)
 # "ametijuhendi redaktsiooni, mis kehtib alates 01.05.2025 (lisa 6)": the annex of what was approved
@@ -57,6 +58,9 @@ def with_clause(act: ActReading, clause: Clause, read: Outcome, before: Outcome)
         return before.plus(_of_excepted(act, clause, read, last.affected))
     if of_it := of_act_before(act, read.effects, before.effects):
         return before.plus(replace(read, effects=of_it))
+    if last.effect in ENDING and last.affected.number and _REST.search(view, start, verb):
+        # "Tunnistan kehtetuks A lisad 1-3, ülejäänud lisad kehtivad kuni …": those of A
+        return before.plus(Outcome(findings=(act.unread(clause.span),)))
     approved = [effect.affected for effect in before.effects if effect.effect == "approve"]
     if approved and is_plain and _SEE.match(view, start, verb):
         is_relative = len(before.effects) == len(approved) == 1

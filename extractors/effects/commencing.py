@@ -62,6 +62,9 @@ _HOLDS = re.compile(r"(?:on\s+)?kehti(?:b|v|vad|ma)(?!\w)", re.IGNORECASE)
 _JOINED = re.compile(r"(?:,|\(|(?<!\w)(?:ja|ning))\s*\Z")
 # "kuni 01.05.2025 või kuni uue korra kehtestamiseni"
 _OR_AN_EVENT = re.compile(r"(?<!\w)või(?!\w)|\w{3}miseni(?!\w)", re.IGNORECASE)
+_OTHER_VERB = re.compile(
+    r"(?<!\w)(?:ja|ning|kuid)\s+(?:[^\W\d_]+\s+)?(?:kehti|kaota|jõustu|hakka)(?:b|vad)(?!\w)", re.IGNORECASE
+)
 _EXCEPT_BEFORE = re.compile(rf"(?<!\w){EXCEPT_LEAD}\s+\Z", re.IGNORECASE)
 _EXCEPTED = re.compile(
     rf"(?<!\w){EXCEPT_LEAD}\s+(?P<units>(?:lisa|punkt)[^;:]*?)(?=,\s*mi[sld]|,?\s+(?:jõustu|hakka|kehti|kohalda|rakend)|;|$)",
@@ -122,7 +125,7 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         excepted = _EXCEPTED.search(view, clause.verbs[0].end, end)
         affected = _commencing(act, Span(clause.verbs[0].end, excepted.start() if excepted else end))
     if affected.scope == "act" and clause.effect == "commence":
-        affected = _with_exceptions(act, affected, quote)
+        affected = _with_exceptions(act, affected, clause, quote)
     effects: list[Effect] = []
     if found is not None and (clause.effect == "commence" or found.on is not None or _waits(view, clause, found)):
         effect = act.effect(clause.effect, affected, quote, found)
@@ -242,10 +245,14 @@ def _without_verb(act: ActReading, clause: Clause) -> Sequence[tuple[Span, Effec
     return found
 
 
-def _with_exceptions(act: ActReading, affected: Affected, quote: Span) -> Affected:
-    """Exclude what does not begin on the day: "Käskkiri jõustub 1. märtsil, välja arvatud punkt 3, mis …"."""
-    excepted = _EXCEPTED.search(act.reading.masked, quote.start, quote.end)
-    if excepted is None:
+def _with_exceptions(act: ActReading, affected: Affected, clause: Clause, quote: Span) -> Affected:
+    """Exclude what does not begin on the day: "Käskkiri jõustub 1. märtsil, välja arvatud punkt 3, mis …".
+
+    Not what another verb excepts behind it: "jõustub 1. märtsil ja kehtib kuni 1. maini, v.a lisa 2".
+    """
+    view, verb = act.reading.masked, clause.verbs[-1]
+    excepted = _EXCEPTED.search(view, quote.start, quote.end)
+    if excepted is None or (excepted.start() > verb.end and _OTHER_VERB.search(view, verb.end, excepted.start())):
         return affected
     # "välja arvatud lisa 2 punkt 3": a point of the annex, which begins with its act all the same
     parts = ((part.start, part.end) for part in parts_of_annexes(excepted["units"]))

@@ -11,7 +11,7 @@ from extractors.effects.peeling import Peeling
 
 # "…, mis kehtib kuni", "… (kehtib kuni"
 _OF_IT = re.compile(
-    r"\s*(?:[,(]|-(?=\s))?\s*(?=(?:mis|mille|mida|millest|millele)(?!\w)|(?<=\()(?:kehti(?:b|vad)|kaota(?:b|vad)|lõp{1,2}e(?:b|vad))\s)",
+    r"\s*(?:[,(]|-(?=\s))?\s*(?=(?:mis|mille|mida|millest|milles|millele)(?!\w)|(?<=\()(?:kehti(?:b|vad)|kaota(?:b|vad)|lõp{1,2}e(?:b|vad))\s)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\s*(?=kuni\s)", re.IGNORECASE)

@@ -24,6 +24,7 @@ from extractors.model.effect import Effect
 from extractors.model.evidence import Span
 from extractors.words.acts import ACT_STEM, DAMAGED_ACT_STEM
 from extractors.words.fillers import COMMENCING, FILLERS, LIMITING
+from extractors.words.verbs import TERM_OF_VALIDITY
 
 _WORD = re.compile(r"(?<![\w.])(?:[^\W\d_]{2,}(?:-[^\W\d_]+)*|\d{1,3})(?![\w])")
 # "…, välja arvatud punkt 2, mis jõustub 1. mail": the point has its own day
@@ -59,6 +60,10 @@ _MADE_KNOWN = re.compile(
     re.IGNORECASE,
 )
 # "esimesel päeval" dates, "esimeses" and "esimese" say of what
+# "kehtib ühe aasta alates allkirjastamisest": it ends, on a day that is not read
+_FOR_A_TERM = re.compile(
+    rf"(?<!\w)kehti(?:b|vad)\s+(?:[^\W\d_]+\s+){{0,2}}?(?P<term>{TERM_OF_VALIDITY})", re.IGNORECASE
+)
 _OF_WHAT = re.compile(r"(?:esimes|teis)(?!el|est)\w*")
 _HOUR = re.compile(r"(?<!\w)kell\s+\d{1,2}[.:]\d\d", re.IGNORECASE)
 _OWN_ACT = re.compile(rf"(?:{DAMAGED_ACT_STEM})\w*", re.IGNORECASE)
@@ -79,6 +84,7 @@ def left_of_commencement(act: ActReading, clause: Clause, effects: Sequence[Effe
     limits = _LIMITS_START.finditer(view, clause.span.start, clause.span.end)
     left = [Span(*m.span()) for m in limits if m.end() not in split]
     left += [Span(*m.span()) for m in _OTHER_SUBJECT.finditer(view, clause.span.start, clause.verbs[0].start)]
+    left += [Span(*m.span("term")) for m in _FOR_A_TERM.finditer(view, clause.verbs[0].start, clause.span.end)]
     left += unclear_points(view, clause.span, effects)
     if clause.effect == "commence":
         left += points_within_annexes(view, clause.span, effects)

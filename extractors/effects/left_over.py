@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.citations.annex_sets import find_annex_sets
-from extractors.citations.calendar_dates import LONG_BEFORE, coming_year, find_dates
+from extractors.citations.calendar_dates import LONG_BEFORE, coming_year, find_dates, match_date
 from extractors.citations.find import FoundCitation
 from extractors.citations.point_sets import find_point_sets
 from extractors.effects.act_object import is_out_of
@@ -67,6 +68,8 @@ _ANNEX_OF_ANNEX = re.compile(
     r"(?<!\w)lisa(?:de)?[^\S\n]+\d{1,3}(?:(?:[^\S\n]*[,-]|[^\S\n]+(?:ja|ning|kuni))[^\S\n]*\d{1,3})*[^\S\n]+(?P<words>lisa(?:d|de)?\s+(?P<number>\d{1,3}))",
     re.IGNORECASE,
 )
+# "v.a lisa 1": of what ends; "lisa 1 jääb kehtima" may say it of any annex
+_TAKEN_OUT = re.compile(r"(?<!\w)(?:välja\s*arvatud|v\.\s?a\.?(?!\w)|erandiga)", re.IGNORECASE)
 _ANNEX_LIST = re.compile(r"(?<!\w)lisad\s*:(?!\s*\Z)", re.IGNORECASE)
 _ANNEX_WORD = re.compile(
     r"(?<!\w)(?:lisa(?:d|de|sid)?|(?:ala)?punktid)(?![\w-])(?!\s*(?:nr\.?\s*)?\d)(?!(?:\s+[^\W\d_]+){0,2}\s*:\s*\Z)",
@@ -74,6 +77,7 @@ _ANNEX_WORD = re.compile(
 )
 _ALONG = re.compile(r"(?<!\w)(?:koos|ühes|ja|ning|samuti|sh|sealhulgas|ka|k\.a)(?!\w)[^,;:]{0,60}\Z", re.IGNORECASE)
 _APART = 60
+_LETTER = re.compile(r"[^\W\d_]")
 # Words between a day and its act, none of which joins another act or another thing to it
 _WORDS_APART = re.compile(
     r"(?:[^\S\n]|\n(?!\s*\n)|(?!(?:ja|ning|kuni|või|samuti)(?!\w))[^\W\d_][\w-]*+){1,60}", re.IGNORECASE
@@ -90,6 +94,7 @@ def left_of_ending(act: ActReading, clause: Clause, effects: Sequence[Effect]) -
     """Return what a clause that ends something names and no effect of it holds."""
     left = _unread_acts(act, clause) + _unread_units(act, clause, effects)
     left += unclear_points(act.reading.masked, clause.span, effects) + _unclear_annexes(act, clause, effects)
+    left += unclear_exceptions(act, clause.span, effects)
     return left + _unread_days(act, clause, effects) + broken_references(act, clause.span, effects)
 
 
@@ -100,6 +105,26 @@ def _unclear_annexes(act: ActReading, clause: Clause, effects: Sequence[Effect])
     if any(len(annexes) > 1 for annexes in named):
         view, span = act.reading.masked, clause.span
         left += [Span(*m.span("words")) for m in _ONE_IN_BRACKETS.finditer(view, span.start, span.end)]
+    return left
+
+
+def unclear_exceptions(act: ActReading, span: Span, effects: Sequence[Effect]) -> list[Span]:
+    """Return exceptions of which it is not clear from what they are: of annexes that the effect does not end ("lisa 3,
+    v.a selle lisa 1"), and of points behind an exception of an annex ("v.a lisa 2, v.a selle punkt 4")."""
+    excepted = [piece for piece in act.pieces.within(span) if piece.role == "except"]
+    if not excepted:
+        return []
+    foreign: set[str] = set()
+    for effect in effects:
+        if isinstance(effect.affected.annexes, tuple):
+            foreign |= {*effect.affected.except_annexes} - {*effect.affected.annexes}
+    said = (piece for piece in excepted if foreign & {*piece.annexes})
+    left = [piece.span for piece in said if _TAKEN_OUT.search(act.text.text, piece.span.start, piece.span.end)]
+    view = act.reading.masked
+    for first, second in pairwise(excepted):
+        is_within = bool(first.annexes) and bool(second.points) and not second.annexes
+        if is_within and not view[first.span.end : second.span.start].strip(" ,(\n"):
+            left.append(second.span)
     return left
 
 
@@ -232,10 +257,22 @@ def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> 
         is_read = is_past or (day is not None and day.toordinal() in held)
         if not is_read and not any(span.start <= found.start < span.end for span in cited):
             left.append(Span(found.start, found.end))
-    asides = [Span(*match.span()) for match in ASIDE.finditer(act.reading.masked, clause.span.start, clause.span.end)]
+    view = act.reading.masked
+    asides = [Span(*match.span()) for match in ASIDE.finditer(view, clause.span.start, clause.span.end)]
     if is_back:  # "tagasiulatuvalt … (15.01.2024)": a day alone may be that from which it holds
-        asides = [aside for aside in asides if re.search(r"[^\W\d_]", aside.of(act.reading.masked))]
+        asides = [aside for aside in asides if _LETTER.search(aside.of(view))]
+    # "lisa 1 (01.02.2025), lisa 2 (01.03.2025)": a coming day in brackets is more than an aside
+    coming = {day for day in left if _is_coming(act, day)}
+    asides = [
+        aside for aside in asides if not any(aside.contains(day) for day in coming) or _LETTER.search(aside.of(view))
+    ]
     return [day for day in left if not any(aside.contains(day) for aside in asides)]
+
+
+def _is_coming(act: ActReading, day: Span) -> bool:
+    found = match_date(act.reading.masked, day.start)
+    on = coming_year(found, act.act_date) if found is not None else None
+    return on is not None and act.act_date is not None and on >= act.act_date
 
 
 def whole_of_elative(act: ActReading, cited: Sequence[FoundCitation], effects: Sequence[Effect]) -> list[Span]:

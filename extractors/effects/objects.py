@@ -13,9 +13,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.citations.annex_sets import find_annex_sets
+from extractors.citations.annex_sets import AnnexSet, find_annex_sets
 from extractors.citations.find import FoundCitation, clean_title
-from extractors.citations.point_sets import find_point_set
+from extractors.citations.point_sets import find_point_set, find_point_sets
 from extractors.citations.view import Reading
 from extractors.directive.kinds import find_kind
 from extractors.effects.act_object import ATTACHED, ActObject, is_onto, is_out_of, only_separators
@@ -231,6 +231,8 @@ def _separated(reading: Reading, affected: Affected, tail: Span) -> tuple[Affect
     sets = [one for one in find_annex_sets(reading.masked, tail.start, tail.end) if one.numbers]
     if points is None or not sets:
         return (affected,)
+    if held_each := _points_by_annex(reading.masked, tail, sets, affected):
+        return held_each
     if sets[0].start < points.start and _JOINED.search(reading.masked, sets[0].start, points.start) is None:
         # "lisa 1 punkt 2.3 ja lisa 4": the point belongs to the annex right before it, the others are whole
         holder = max((one for one in sets if one.start < points.start), key=lambda one: one.start)
@@ -251,6 +253,22 @@ def _separated(reading: Reading, affected: Affected, tail: Span) -> tuple[Affect
         replace(affected, annexes=held if is_of_annex else None),
         replace(affected, points=None, scope="annexes"),
     )
+
+
+def _points_by_annex(view: str, tail: Span, sets: Sequence[AnnexSet], affected: Affected) -> tuple[Affected, ...]:
+    """Return the points of each of several annexes, then the annexes meant as a whole: "lisa 2 punkt 3, lisa 4 punktid
+    1 ja 2 ning lisa 6". Empty where not all points stand right behind a list of annexes, or only one list has any.
+    """
+    points = [one for one in find_point_sets(view, tail.start, tail.end) if one.points]
+    holders = {at: one for at, p in enumerate(points) for one in sets if 0 < p.start - one.end <= 2}
+    is_plain = all(not _ANNEX_AGAIN.search(view, one.start, one.end) for one in holders.values())
+    if len(points) < 2 or len(holders) < len(points) or not is_plain:
+        return ()
+    held = [replace(affected, annexes=holders[at].numbers, points=p.points) for at, p in enumerate(points)]
+    whole = tuple(dict.fromkeys(n for one in sets if one not in holders.values() for n in one.numbers))
+    if whole:
+        held.append(replace(affected, annexes=whole, points=None, scope="annexes"))
+    return tuple(held)
 
 
 def _is_participle(view: str, approved: re.Match[str]) -> bool:

@@ -30,7 +30,10 @@ from extractors.words.guarded import Guarded
 _ON_WHICH = Guarded(r"\d{4}\.?(?:\s?a(?:asta|\.)?)?\s*,\s*mi(?:l|llal)\s+(?:[^\W\d_]+\s+){0,4}\Z", "mil")
 _WAITS = re.compile(r"(?<!\w)(?:kui|et|mil|millal|juhul)\s[^,;]{0,200}\Z", re.IGNORECASE)
 # "jõustumise aega muudetakse: käskkiri jõustub 1. märtsil": what the amended act will say
-_STATES = re.compile(r"\A\s*:[^:;.]*\Z")
+_STATES = re.compile(
+    r"\A\s*:[^:;.]*\Z|(?:jõustumis|kehtivus|tähta)\w*(?:\s+[^\W\d_]+){0,2}\s*:(?![^:;.]*käesolev)[^:;.]*\Z",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"\wtakse(?!\w)", re.IGNORECASE)
 _NEW_WORDING = re.compile(r"(?:järgmiselt|sõnastuses|redaktsioonis)\s*:")
 _IS_NO_LEAD = re.compile(r"(?:tud|takse|b|vad)$|^(?:on|ei|enam)$", re.IGNORECASE)

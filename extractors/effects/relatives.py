@@ -50,7 +50,7 @@ _TELLS = re.compile(
 _KEEPS = re.compile(STAYS, re.IGNORECASE)
 # "käskkirja nr 45, mis on aegunud, lisa 3": behind the clause the main one goes on with what it acts upon
 _UNITS_BEHIND = re.compile(
-    r"\s*,\s+(?=(?:(?:lisa(?:d|de|sid)?|(?:ala)?punkti?(?:d|de)?|lõi(?:ge|ked|get))\s+(?:nr\.?\s*)?|§\s?)\d)",
+    r"\s*,\s+(?:(?:ja|ning|samuti)\s+)?(?=(?:(?:lisa(?:d|de|sid)?|(?:ala)?punkti?(?:d|de)?|lõi(?:ge|ked|get))\s+(?:nr\.?\s*)?|§\s?)\d)",
     re.IGNORECASE,
 )
 _ANY_UNIT = re.compile(r"(?<!\w)(?:lisa(?!me|ta)|(?:ala)?punkt|lõi[gk])|§", re.IGNORECASE)

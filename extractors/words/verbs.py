@@ -21,6 +21,11 @@ _DAY_WORDS = r"(?:\s{1,4}[\w.]{1,20}){0,8}?\s{1,4}"
 _HELD = r"(?:kehti(?:v|vad|vaks|vateks)|jõus)"
 NO_LONGER = rf"(?:(?:enam|alates|arvates){_DAY_WORDS}{_HELD}|{_HELD}\s{{1,4}}(?:enam|alates|arvates))"
 """How "ei ole … enam kehtiv" goes on: that something held until a day, and holds no longer."""
+TERM_OF_VALIDITY = (
+    r"(?:ühe|üks|kahe|kaks|kolme|kolm|nelja|neli|viie|viis|kuue|kuus|poole|pool|kümne|kümme|\d{1,3})\s{1,4}"
+    r"(?:kalendri)?(?:aasta|kuu|päev|nädal)\w{0,2}(?!\w)(?!\s+(?:pärast|peale|möödu))"
+)
+"""How long something holds, of which no last day is read: "kehtib ühe aasta"."""
 _LOE = r"loe(?:takse|n|me)|lugeda|lugedes|arvan|arvatakse"
 
 
@@ -292,6 +297,10 @@ OPERATIVE_VERBS: tuple[tuple[str, str, str], ...] = (
     # "Käskkiri kehtib 13. märtsist 2013"; "…, mis kehtib 1. märtsist" tells of something
     ("commence", "keh", r"(?<!\w)(?<!mis\s)kehti(?:b|vad)"
      r"(?=\s+(?:\d{4}\.\s?a(?:asta|\.)?\s)?\d{1,2}\.\s?[jvmasond][a-zõäöü]{2,9}st(?!\w))"),
+    # "Käskkiri kehtib 31. detsembrini 2025", "kehtib ajavahemikul 1. juunist 31. augustini", "kehtib ühe aasta"
+    ("commence", "keh", r"(?<!\w)(?<!mis\s)kehti(?:b|vad)"
+     r"(?=\s+(?:[^\W\d_]+\s+){0,3}?(?:\d{4}\.\s?a(?:asta|\.)?\s)?\d{1,2}\.\s?[jvmasond][a-zõäöü]{2,9}(?:st|ni)(?!\w)"
+     rf"|\s+(?:[^\W\d_]+\s+){{0,2}}?{TERM_OF_VALIDITY})"),
     # "rakendatakse tagasiulatuvalt", "rakendada", "rakendub", "kohaldatakse"
     ("apply", "koh rak", r"(?<!\w)(?:rakenda(?:takse|da|n)|rakendu(?:b|vad|des)"
      r"|kohalda(?:takse|da)|kohaldu(?:b|vad))(?!\w)"),
