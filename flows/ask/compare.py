@@ -51,7 +51,7 @@ class Side:
 
 @dataclass(frozen=True)
 class WordChange:
-    """A field, a duty, or the whole text, that is not the same. ``field`` and ``change`` as in ``position_changes``."""
+    """A field, a duty or the whole text that differs. ``field`` and ``change`` are as in ``position_changes``."""
 
     field: str
     change: Change

@@ -1,4 +1,4 @@
-"""Define what keeps a place or a file from being shown. Each message is for the person who asked.
+"""Define why a place or a file cannot be shown. Each message is for the person who asked.
 
 ShowError
 ├── NoSuchEvidence         nothing has that name (any more)

@@ -1,4 +1,4 @@
-"""Share the published file among requests, and change to the next one at once, or as soon as its pages are ready."""
+"""Share the published file among requests, and switch to the next one at once, or as soon as its pages are ready."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from warehouse.connection import PUBLISHED_NAME, Warehouse, open_file
 from warehouse.errors import NoWarehouse
 
 MOST_AT_ONCE = 6
-"""Requests that ask at the same time; further ones wait. Each may hold Python's lock for milliseconds while it renders:
-with fewer, what is answered from memory waits less; with more, what is asked for the first time."""
+"""How many requests ask at the same time; further ones wait. Each may hold Python's lock for milliseconds while it
+renders: with fewer, answers from memory wait less; with more, pages asked for the first time do."""
 MOST_LONG = 2
-"""The same for queries that people write or choose, which may take seconds: pages do not wait for them."""
+"""The same for queries that people write or choose. These may take seconds, so pages do not wait for them."""
 MEMORY_LIMIT = "160MB"
-"""Memory that the queries of all requests to one file may use together; what needs more is an error of its own request.
-A file of a million annexes fills whatever is allowed, and while it is replaced two files are open."""
+"""Memory that the queries of all requests to one file share; a request that needs more fails alone. A file of a million
+annexes fills whatever is allowed, and while one file replaces another, two are open."""
 THREADS = 1
-"""Threads of one query: requests are answered side by side, and parts of short queries wait for each other."""
+"""Threads of one query. Requests are answered side by side already, and parts of a short query wait for each other."""
 MOST_BYTES_BESIDE = 256 * 2**20
-"""Bytes of two published files that are read side by side. Of larger ones each could fill its ``MEMORY_LIMIT``, for
-which the memory is not there: the next file takes the place of the last one at once."""
+"""The most bytes of two published files that are read side by side. Larger ones could each fill their ``MEMORY_LIMIT``,
+and there is not memory enough for two: then the next file replaces the last one at once."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class _Open:
     """A published file that is open, and how many requests read it."""
 
     def __init__(self, path: Path, version: str) -> None:
-        # A file that is replaced is removed; its bytes can be read as long as it is open.
+        # A replaced file is removed from the folder, but its bytes can be read as long as it is open.
         self._bytes = os.open(path, os.O_RDONLY)
         self._close_bytes = weakref.finalize(self, os.close, self._bytes)
         self.warehouse = open_file(path, MEMORY_LIMIT, THREADS)
@@ -55,7 +55,7 @@ class _Open:
         self._described: PublishedFile | None = None
 
     def describe(self) -> PublishedFile:
-        """Return what identifies the file. Its bytes are read once, when that is first asked."""
+        """Return what identifies the file. Its bytes are read once, on the first call."""
         with self._describing:
             if self._described is None:
                 with open(self._bytes, "rb", closefd=False) as file:
@@ -66,7 +66,7 @@ class _Open:
 
     @property
     def size(self) -> int:
-        """Return its bytes, also when it was removed."""
+        """Return the size of the file in bytes, even after it was removed."""
         return os.fstat(self._bytes).st_size
 
     def close(self) -> None:
@@ -80,17 +80,18 @@ class HeldWarehouse:
     Each lease reads one file from its beginning to its end. A file that is replaced is closed when its last lease ends,
     so that its bytes leave the disk.
 
-    The next lease reads whatever is published by then, unless somebody makes pages ready and has set ``grace_s``: then
-    the next file is opened beside the last one, and leases read the last one until ``switch``, at most so many seconds
-    after the publish. They never do where the next file shows less, or once the last one is gone from the disk: a
-    publish that follows a withdrawal removes all earlier files, and others keep them.
+    The next lease reads whatever is published by then, unless whoever makes pages ready has set ``grace_s``. Then the
+    next file is opened beside the last one, and leases read the last one until ``switch``, or until that many seconds
+    after the publish. They switch at once where the next file shows less, and when the last one is gone from the disk:
+    a publish that follows a withdrawal removes all earlier files, while others keep them.
     """
 
     def __init__(self, data: Path) -> None:
         self.data = data
         self.grace_s = 0.0
         self._lock = threading.Lock()
-        # Read without the lock by ``known_version``: _next is only set once it may wait, and _current replaced first.
+        # ``known_version`` reads these without the lock, so _next is set only once it may wait, and _current is
+        # replaced first.
         self._current: _Open | None = None
         self._next: _Open | None = None
         self._until: float | None = None
@@ -98,14 +99,15 @@ class HeldWarehouse:
         self._turns = threading.BoundedSemaphore(MOST_AT_ONCE)
         self._long_turns = threading.BoundedSemaphore(MOST_LONG)
 
-    # The application lets requests wait on its event loop for as many turns. These hold whoever else takes a lease.
+    # The application has as many turns of its own, for which requests wait on its event loop. The turns here bound
+    # whoever else takes a lease.
     @contextmanager
     def lease(self, version: str | None = None, *, is_long: bool = False) -> Iterator[tuple[Warehouse, str]]:
         """Yield a warehouse for one thread, and its version, once it is this thread's turn.
 
-        ``is_long``: it may ask for seconds. With a ``version`` it is that file, without waiting for a turn: for pages
-        that are made ready one by one. Raises ``NoWarehouse`` before the first publish, and where that version is held
-        no more; ``QueryTooLarge`` where the body needs more memory than there is.
+        ``is_long``: its queries may take seconds. With a ``version`` it reads that file and waits for no turn, for
+        pages that are made ready one by one. Raises ``NoWarehouse`` before the first publish, and where that version is
+        no longer held; ``QueryTooLarge`` where the body needs more memory than there is.
         """
         turns = self._long_turns if is_long else self._turns
         with turns if version is None else nullcontext():
@@ -126,23 +128,23 @@ class HeldWarehouse:
         Opens nothing and waits for nobody. Raises ``NoWarehouse`` before the first publish.
         """
         newest, waiting = _newest(self.data)[1], self.waiting_version()
-        # Looked at last: where it is another one by now, that one was switched to, and is what leases read.
+        # Read last: if it is another file by now, leases have been switched to it.
         current = self._current
         return current.version if current is not None and newest in (current.version, waiting) else None
 
     def answering_version(self) -> str:
-        """Return the version that the next lease reads, once that is decided. Raises as a lease does."""
+        """Return the version that the next lease reads, which is decided now if need be. Raises as a lease does."""
         with self._lock:
             return self._turn().version
 
     def waiting_version(self) -> str | None:
-        """Return the version that will take the place of the one that is read now; ``None`` where none waits."""
+        """Return the version that waits to replace the one that is read now; ``None`` where none does."""
         current, following = self._current, self._next
         is_waiting = current is not None and following is not None and self._may_wait(current)
         return following.version if following is not None and is_waiting else None
 
     def switch(self, version: str) -> None:
-        """Let leases read this version from now on, if it waits for that."""
+        """Let leases read this version from now on, if it is the one that waits."""
         with self._lock:
             if self._next is not None and self._next.version == version:
                 self._replace(self._next)
@@ -184,7 +186,7 @@ class HeldWarehouse:
         if following is not None and following.version == version:
             return current if self._may_wait(current) else self._replace(following)
         fresh = _Open(path, version)
-        # Nobody is answered from a file that was replaced longer ago than the grace, however often others follow it.
+        # However many publishes follow, nobody is answered from a file that was replaced longer ago than the grace.
         self._until = self._until or time.monotonic() + self.grace_s - _published_s_ago(self.data)
         if not self._may_wait(current) or not _may_lie_beside(current, fresh):
             return self._replace(fresh)
@@ -229,7 +231,7 @@ def _newest(data: Path) -> tuple[Path, str]:
 
 
 def _published_s_ago(data: Path) -> float:
-    """Return for how many seconds the link has led where it leads: 0 by a wrong clock, endless without one."""
+    """Return how many seconds ago the link was last changed: 0 if the clock is wrong, infinity if there is no link."""
     try:
         return max(0.0, time.time() - (data / PUBLISHED_NAME).lstat().st_ctime)
     except OSError:

@@ -12,7 +12,7 @@ from warehouse.errors import QueryError
 
 @contextmanager
 def time_limit(w: Warehouse, seconds: float) -> Iterator[None]:
-    """Interrupt a query to ``w`` that the body still waits for after so many seconds. Raises ``QueryError`` then."""
+    """Interrupt a query to ``w`` that the body still waits for after ``seconds``; raise ``QueryError`` then."""
     over = threading.Event()
 
     def interrupt() -> None:

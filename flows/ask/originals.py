@@ -42,7 +42,7 @@ def list_files(data_folder: Path, reference: str, today: date) -> Files:
 
 
 def find_original(data_folder: Path, file_id: str) -> tuple[HeldFile, ...]:
-    """Return the path to a held file from the file that the register lists; empty where no file has that id."""
+    """Return the files from the one that the register lists down to a held one; empty where no file has that id."""
     with open_published(data_folder) as w:
         return file_chain(w, file_id) if find_file(w, file_id) else ()
 

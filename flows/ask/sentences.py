@@ -121,14 +121,14 @@ def tell_annexes(annexes: Sequence[Outcome]) -> Iterator[tuple[str, Outcome]]:
         return one.outcome, str(one.since_on), str(one.until_on), str(one.quote)
 
     for _, group in groupby(sorted(annexes, key=alike), alike):
-        members = sorted(group, key=lambda one: _turn(one.annex_number))
+        members = sorted(group, key=lambda one: _number_order(one.annex_number))
         numbers = ", ".join(one.annex_number or "without a number" for one in members)
         is_plural = len(members) > 1
         name = f"annexes {numbers}" if is_plural else f"annex {numbers}"
         yield tell_outcome(members[0], name, is_plural=is_plural), members[0]
 
 
-def _turn(number: str | None) -> tuple[int, str]:
+def _number_order(number: str | None) -> tuple[int, str]:
     return (int(number), "") if number and number.isdigit() else (10**9, number or "")
 
 

@@ -33,7 +33,7 @@ class Line:
 
 
 def read_line(text: str) -> Line:
-    """Return what a whole input asks for. Raises ``QueryError`` for a parameter without a value."""
+    """Return what a complete input asks for. Raises ``QueryError`` for a parameter without a value."""
     typed = text.strip()
     if not typed.startswith("."):
         sql = typed.rstrip("; \n\t")
