@@ -4,7 +4,7 @@ from warehouse.ask.answer import Answer, Outcome
 from warehouse.ask.asked import Asked, Row, Table, ask, ask_long, ask_page, in_force_page, run
 from warehouse.ask.days import parse_day_argument
 from warehouse.ask.dictionary import columns_of, list_macros, list_tables
-from warehouse.ask.doubts import Doubt, find_doubt, list_doubts, name_acts
+from warehouse.ask.doubts import Doubt, NamedAct, find_doubt, list_doubts, name_acts
 from warehouse.ask.evidence import EvidencePlace
 from warehouse.ask.export import encode
 from warehouse.ask.files import ReadFile, files_read
@@ -42,6 +42,7 @@ __all__ = [
     "EvidencePlace",
     "Front",
     "Listed",
+    "NamedAct",
     "NoWarehouse",
     "Outcome",
     "Post",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -29,7 +30,9 @@ def front(a: Asked) -> Response:
     answer = site.front(a.w, a.today)
     held = [row for row in answer.authorities.rows if row["acts_held"]]
     asked = [answer.authorities.asked, answer.learned.asked, answer.coming.asked]
-    return a.page("front.html", front=answer, held=held, asked=asked, most=20, feed={})
+    most = 20
+    acts = _acts_of(a, [*answer.coming.rows[:most], *answer.learned.rows[:most]])
+    return a.page("front.html", front=answer, held=held, acts=acts, asked=asked, most=most, feed={})
 
 
 @router.get("/viide/{reference:path}")
@@ -148,10 +151,12 @@ def changes(
         raise WrongQuestion("jargi: moju, teada")
     table = site.ask_long(a.w, "changes_learned" if jargi == "teada" else "changes", **{"from": first, "to": last})
     shown_page = table_page(lk, table.rows.number)
+    shown = table.rows[shown_page.rows]
     return a.page(
         "changes.html",
         number=table.rows.number,
-        shown=table.rows[shown_page.rows],
+        shown=shown,
+        acts=_acts_of(a, shown),
         table_page=shown_page,
         first=first,
         last=last,
@@ -159,6 +164,11 @@ def changes(
         asked=[table.asked],
         feed={},
     )
+
+
+def _acts_of(a: Asked, rows: Iterable[site.Row]) -> dict[str, site.NamedAct]:
+    """Return the acts that these changes are about: many annexes bear one title, and many authorities such a post."""
+    return site.name_acts(a.w, [row["directive_id"] for row in rows])
 
 
 @router.get("/otsustamata")

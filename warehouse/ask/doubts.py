@@ -76,7 +76,7 @@ def find_doubt(w: Warehouse, doubt_id: str) -> Doubt | None:
 _ACTS = """
 SELECT directive_id, coalesce(act_kind, 'akt') AS kind, number, coalesce(signed_on, registered_on) AS act_on, title,
        institution, source_url
-FROM directives WHERE list_contains($ids, directive_id)
+FROM directives WHERE directive_id IN (SELECT unnest($ids))
 """
 
 

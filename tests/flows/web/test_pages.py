@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import pytest
@@ -157,6 +159,24 @@ def test_changes_between_two_days_by_law_and_by_what_was_learned(site: Site) -> 
     assert "kaotas kehtivuse" in by_law
     assert "jõustus" in by_law
     assert not page(site, "/muudatused?alates=2023-04-03&kuni=2023-04-03&jargi=teada").select("tbody tr")
+
+
+def test_what_was_learned_has_the_day_of_the_change_beside_the_day_it_was_learned(site: Site) -> None:
+    """The whole sample became known in one night: no annex ended on that day."""
+    learned_on = replace(site, now=datetime(2026, 11, 22, 10, 0, tzinfo=UTC))
+    for where, path in ((learned_on, "/"), (site, "/muudatused?jargi=teada&alates=2026-11-22")):
+        [table] = [one for one in page(where, path).select("table") if "Teada saadud" in one.get_text()]
+        assert [head.get_text() for head in table.select("th")][:3] == ["Teada saadud", "Muutuse päev", "Muutus"]
+        rows = [[cell.get_text(" ", strip=True) for cell in row.select("td")] for row in table.select("tbody tr")]
+        assert {row[0] for row in rows} == {"22.11.2026"}
+        [assistant] = [row for row in rows if row[2] == "kaotas kehtivuse" and row[3].startswith("assistent")]
+        assert assistant[1] == "01.01.2025"
+
+
+def test_a_change_names_the_act_and_the_annex_that_it_is_about(site: Site) -> None:
+    by_law = page(site, "/muudatused?alates=2023-04-03&kuni=2023-04-03")
+    about = [row.select("td")[2].get_text(" ", strip=True) for row in by_law.select("tbody tr")]
+    assert "nõustaja (ametnik) käskkiri 14.02.2022 nr 5 (Näidisamet), lisa 2" in about
 
 
 def test_what_is_yet_to_come_is_told_as_such(site: Site) -> None:

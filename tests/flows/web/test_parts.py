@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from flows.digest import words as digest
+from flows.terminal import changes as terminal
 from flows.web import words as vocabulary
 from flows.web.marked import Piece, cut
 from flows.web.timeline import WIDTH, lay_out
@@ -89,3 +91,9 @@ def test_every_word_is_there_in_both_languages() -> None:
         for key, pair in getattr(vocabulary, name).items():
             assert len(pair) == 2, key
             assert all(word.strip() for word in pair), key
+
+
+def test_every_change_has_words() -> None:
+    """The terminal names all that the queries of changes tell of."""
+    assert set(terminal.WORDS) <= set(vocabulary.CHANGE)
+    assert set(terminal.WORDS) == set(digest.CHANGES)
