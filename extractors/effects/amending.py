@@ -97,7 +97,7 @@ def read_amendment(act: ActReading, clause: Clause, quote: Span, governor: Gover
     target = governor.target if governor is not None and is_of_same_act else None
     if target is not None:
         if points is not None:
-            target = replace(target, points=points.points, scope="points")
+            target = act.part_of(target, clause.span) or target
         elif annexes:
             target = replace(target, annexes=annexes, scope="annexes")
         return Outcome((_taken_out(act, clause, act.effect("amend", target, quote, starts)),))

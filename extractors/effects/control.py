@@ -14,7 +14,7 @@ from operator import itemgetter
 from simplemma import lemmatize
 
 from extractors.citations.view import Reading
-from extractors.effects.described import refuses_or_asks, tells_no_effect
+from extractors.effects.described import BUT_UNITS, refuses_or_asks, tells_no_effect
 from extractors.effects.legal_basis import NO_PREAMBLE, read_preamble
 from extractors.effects.peeling import Piece
 from extractors.effects.places import Places, blank_places
@@ -137,6 +137,8 @@ def _is_told(reading: Reading, span: Span, pieces: Sequence[Piece], lifted: Plac
     nothing of that, nor does the reason of one who acts ("Tunnistan …, kuna …")."""
     hanging = (pieces[n].span for n in lifted.overlapping(span) if pieces[n].role in _HANGING)
     said = blank_places(reading.masked, span, ((piece.start, piece.end) for piece in hanging))
+    if BUT_UNITS.search(said):
+        return False
     return refuses_or_asks(said) if _ACTS.search(said) else tells_no_effect(span.of(reading.masked))
 
 

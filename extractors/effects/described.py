@@ -71,6 +71,13 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _BUT_BEHIND = re.compile(r",?\s+(?:kuid|aga|ent)(?!\w)", re.IGNORECASE)
+# "lisa 2 (muudetud 05.05.2021 käskkirja nr 77 lisaga 3)": the annex in brackets is that of the act that changed it
+_HISTORY = Guarded(
+    r"\((?:viimati\s+)?(?:muudetud|täiendatud|asendatud)\s[^();]{0,120}?\d\s+(?:lisa|punkt)[^();]{0,40}\)",
+    "muude täienda asenda",
+)
+BUT_UNITS = Guarded(r",\s+(?:küll\s+aga|vaid)\s+(?:(?:selle|tema)\s+)?(?:lisa|punkt)\w{0,4}\s\d", "küll vaid")
+"""Annexes or points of which is said what is refused of others: "ei tunnista kehtetuks lisa 2, küll aga lisa 3"."""
 _BUT = re.compile(r"kuid|aga|ent", re.IGNORECASE)
 # "… ning jätan lisa 3 muutmata": what goes before is done all the same
 _LEAVES = re.compile(r"jä(?:tan|tta|tame|etakse)\s+[^;]{0,120}?[^\W\d_]{3,}mata(?!\w)", re.IGNORECASE)
@@ -140,7 +147,9 @@ _POINT_BEFORE = re.compile(r"(?<!\w)punkti(?:s|ga)\s+\d[\d.\s]*\Z", re.IGNORECAS
 
 
 def lift_reasons(peeling: Peeling) -> None:
-    """Lift out reasons ("kuna …,") and what is only reported ("teavitada, et …")."""
+    """Lift out reasons ("kuna …,") and what is only reported ("teavitada, et …", "(muudetud … nr 77 lisaga 3)")."""
+    for match in list(_HISTORY.finditer(peeling.words)):
+        peeling.lift("described", *match.span())
     for match in list(_REASON.finditer(peeling.words)):
         end = _reason_end(peeling, match.end())
         if peeling.words[match.start() : match.end()].strip() and not _goes_on(peeling, match.end(), end):
@@ -190,6 +199,8 @@ def lift_moods(peeling: Peeling) -> None:
         goes_on = was_governed and bool(verbs) and all(_is_infinitive(peeling, verb) for verb in verbs)
         is_governed = goes_on or _is_governed(peeling, Span(start, end), verbs)
         was_governed = is_governed and bool(verbs)
+        if BUT_UNITS.search(words) is not None:
+            continue  # "Ei tunnista kehtetuks lisa 2, küll aga lisa 3"
         if words.strip() and (is_governed or _NEGATED.search(words) or _REFUSED.search(words)):
             found.append((start, end))
     for start, end in reversed(found):

@@ -49,6 +49,11 @@ _AND_ITS_PART = re.compile(
 )
 # "käskkirja nr 59 „…“ lisa 1 ja „…“ lisa 2": the second annex is of another act, which only its title names
 _FURTHER_TITLE = re.compile(r"(?:(?<!\w)(?:ja|ning)\s+|,\s*)(?P<title>„·*“)[\s,]*(?:lisa|punkt)\w*\s*\d", re.IGNORECASE)
+# "lisa 2, sealhulgas selle punktid 3 ja 4": the annex as a whole, of which the points alone were read
+_AMONG_IT_POINTS = re.compile(
+    r"(?<=[\d\s(,])(?:sh|s\.h|sealhulgas|kaasa\s+arvatud|k\.a)\.?\s+(?:(?:selle|tema|ka)\s+)?(?:ala)?punkt\w{0,3}(?=\s+\d)",
+    re.IGNORECASE,
+)
 # "lisa A": annexes bear numbers here, and no letter was read
 _LETTERED = re.compile(r"(?<!\w)lisad?\s+[A-HJ-Z](?!\w)(?!\.\s?[A-ZÕÄÖÜ])")
 # "lisad alates lisast 7", "punktid 3 jj": a list without an end, of which only the first member was read
@@ -76,6 +81,9 @@ _ANNEX_WORD = re.compile(
     re.IGNORECASE,
 )
 _ALONG = re.compile(r"(?<!\w)(?:koos|ühes|ja|ning|samuti|sh|sealhulgas|ka|k\.a)(?!\w)[^,;:]{0,60}\Z", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    r"(?<=\d\s)(?:kohe(?:selt)?|viivitama(?:ta|tult)|otsekohe)(?=\s*,|\s+(?:ja|ning|kuid|aga)(?!\w))", re.IGNORECASE
+)
 _APART = 60
 _LETTER = re.compile(r"[^\W\d_]")
 # Words between a day and its act, none of which joins another act or another thing to it
@@ -218,7 +226,7 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
         # "Tunnistan kehtetuks ka lisa 9 ja käskkirja nr 5 lisa 2"
         before = find_annex_sets(view, clause.verbs[-1].end, cited[0].span.start)
         left += [Span(s.start, s.end) for s in before if set(s.numbers) - annexes]
-    for pattern in (_AND_WHAT_IT_APPROVED, _OPEN_RANGE, _LETTERED):
+    for pattern in (_AND_WHAT_IT_APPROVED, _OPEN_RANGE, _LETTERED, _AMONG_IT_POINTS):
         left += [Span(start + m.start(), start + m.end()) for m in pattern.finditer(view[start:end])]
     for c in cited:
         joined = _AND_AN_ANNEX.match(view, c.span.end, end)
@@ -258,6 +266,9 @@ def _unread_days(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> 
         if not is_read and not any(span.start <= found.start < span.end for span in cited):
             left.append(Span(found.start, found.end))
     view = act.reading.masked
+    if held:
+        # "lisa 2 kohe ja lisa 4 alates 1. juulist": the day is not that of the first
+        left += [Span(*match.span()) for match in _AT_ONCE.finditer(view, clause.span.start, clause.span.end)]
     asides = [Span(*match.span()) for match in ASIDE.finditer(view, clause.span.start, clause.span.end)]
     if is_back:  # "tagasiulatuvalt … (15.01.2024)": a day alone may be that from which it holds
         asides = [aside for aside in asides if _LETTER.search(aside.of(view))]

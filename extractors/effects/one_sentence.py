@@ -65,7 +65,8 @@ def read_sentence(
         if (below := opened_below(act, span, governor)) is not None:
             return Outcome(opens=below)
         item = qualified_by_lead(act, read_item(act, span, quote, governor), governor)
-        return with_later_ends(act, span, with_item_doubts(act, span, item, governor))
+        item = with_later_ends(act, span, with_item_doubts(act, span, item, governor))
+        return replace(item, effects=parted_by_day(item.effects))
     clauses, further = _first_clauses(split_clauses(view, span, verbs))
     outcome = Outcome(findings=further)
     for clause in clauses:

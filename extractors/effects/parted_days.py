@@ -13,24 +13,29 @@ from extractors.effects.later_ends import of_excepted
 from extractors.effects.peeling import ENDING
 from extractors.model.effect import Effect
 
+_MOST = 100
+"""Effects of one act in a sentence that are looked at again: a text made to be slow has thousands."""
+
 
 def parted_by_day(effects: Sequence[Effect]) -> tuple[Effect, ...]:
     """Return the effects of a sentence, each without the annexes or points that end on another day by a later one."""
     kept = list(effects)
+    by_act: dict[tuple[str, str | None], list[int]] = {}
     for at, later in enumerate(effects):
-        is_known = later.affected.reference_key is not None if later.effect in ENDING else later.effect == "commence"
-        if not is_known or later.effective_on is None:
+        if later.effect not in ENDING and later.effect != "commence":
             continue
-        for before in range(at):
-            kept[before] = _without(kept[before], later)
+        before = by_act.setdefault((later.effect, later.affected.reference_key), [])
+        if later.effective_on is not None and (later.affected.reference_key is not None or later.effect == "commence"):
+            for index in before[-_MOST:]:
+                kept[index] = _without(kept[index], later)
+        before.append(at)
     return tuple(kept)
 
 
 def _without(effect: Effect, later: Effect) -> Effect:
     said, part = effect.affected, later.affected
-    is_of_it = effect.effect == later.effect and said.reference_key == part.reference_key
-    is_excepted = {*(part.annexes or ())} <= {*said.except_annexes} and bool(said.except_annexes)
-    if not is_of_it or is_excepted or effect.effective_on == later.effective_on or said.limit or part.limit:
+    is_excepted = bool(said.except_annexes) and {*(part.annexes or ())} <= {*said.except_annexes}
+    if is_excepted or effect.effective_on == later.effective_on or said.limit or part.limit:
         return effect
     if part.scope == "annexes" and isinstance(part.annexes, tuple) and said.scope in ("annexes", "act"):
         if isinstance(said.annexes, tuple):

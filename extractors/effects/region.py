@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.citations.view import Reading
 from extractors.effects.classify import OperativeVerb, find_verbs, first_verb, is_no_effect
@@ -12,6 +12,7 @@ from extractors.effects.qualify import peel
 from extractors.model.directive import ActHeader
 from extractors.model.evidence import Span
 from extractors.words.guarded import fold
+from extractors.words.qualifiers import EXCEPT_LEAD
 
 _SIGNATURE = re.compile(
     r"\(?\s?(?:allkirjastatud\s+digitaalselt|digitaalselt\s+allkirjastatud|digi(?:taalselt\s+)?allkirjastatud"
@@ -26,6 +27,10 @@ _BLANKS = re.compile(r"\s*")
 _SIGNED = ("allkir", "digi", "nimi)")
 """What every signature holds, behind its first few signs: the pattern is tried from there on."""
 _BEFORE_SIGN = 4
+_REACH = 120
+_WHICH_HOLDS = re.compile(
+    rf"(?<!\w){EXCEPT_LEAD}\s+[^;:]*?(?:(?<!\w)(?:mis|mida)\s+|\()(?:kehti|kaota|kohalda|rakenda)\w+\Z", re.IGNORECASE
+)
 # "Vaide esitaja palub tunnistada ….": a sentence below the heading, and no title
 _FINITE = re.compile(
     r"(?<!\w)(?:palu\w+|taotle\w+|esita\w+|tunnista\w+|kinnita\w+|muude\w+)(?<!mine)(?<!mise)(?!\w)", re.IGNORECASE
@@ -55,9 +60,16 @@ def peel_sentences(
         if is_no_effect(reading.masked[span.start : span.end]):
             silent |= {whole, span}
         else:
-            pieces += peel(reading, span, verbs, not verbs and last is not None and last.effect in ENDING)
+            is_item = last is not None and last.effect in ENDING
+            own = () if is_item and _tells_how_long(reading.masked, verbs) else verbs
+            pieces += peel(reading, span, own, is_item and not own)
         last = verbs[-1] if verbs else last
     return tuple(pieces), frozenset(silent)
+
+
+def _tells_how_long(view: str, verbs: Sequence[OperativeVerb]) -> bool:
+    """Return whether the only verb of an item says how long a part of it holds: "… nr 5, v.a lisa 2, mis kehtib …"."""
+    return len(verbs) == 1 and _WHICH_HOLDS.search(view, max(0, verbs[0].start - _REACH), verbs[0].end) is not None
 
 
 def find_title_end(reading: Reading, region: Span, header: ActHeader) -> int:

@@ -120,7 +120,44 @@ HOLDS = [
     ),
     ("Leping kehtib kaks aastat.", []),
 ]
-ROWS = YEARS + INTERRUPTED + NESTED + CHANGED + HOLDS
+TOLD = [
+    # the day is that of the second annex, and the points are not all of the annex
+    (
+        "Tunnistan kehtetuks {A} lisa 6 kohe ja lisa 8 alates 01.11.2025.",
+        [f"{ACT} annexes lisa=6,8 @2025-11-01 ?kohe"],
+    ),
+    ("Tunnistan kehtetuks {A} lisa 6 kohe.", [f"{ACT} annexes lisa=6"]),
+    (
+        "Tunnistan kehtetuks {A} lisa 6, sealhulgas selle punktid 2 ja 5.",
+        [f"{ACT} points lisa=6 p=2;5 ?sealhulgas selle punktid"],
+    ),
+    # a history in brackets names an annex of the act that changed it
+    ("Tunnistan kehtetuks {A} lisa 6 (muudetud 12.05.2022 käskkirja nr 77 lisaga 4).", [f"{ACT} annexes lisa=6"]),
+    (
+        "Muudan {A} järgmiselt:\n1) tunnistan kehtetuks lisa 6;\n2) muudan lisa 8 punkti 5.",
+        ["amend 2020-02-03#14", f"{ACT} annexes lisa=6", "amend 2020-02-03#14 points lisa=8 p=5"],
+    ),
+    # an item of a list that says how long a part of it holds
+    (
+        "Tunnistan kehtetuks:\n1) {A} lisad 2–5, v.a lisa 3, mis kehtib kuni 31.10.2025;\n"
+        "2) direktori 12.05.2022 käskkirja nr 77.",
+        [
+            f"{ACT} annexes lisa=2,3,4,5 v.a=3",
+            f"{ACT} annexes lisa=3 @2025-11-01",
+            "revoke 2022-05-12#77",
+        ],
+    ),
+    (
+        "Tunnistan kehtetuks:\n1) {A} lisad 2–5, lisa 3 aga alates 01.11.2025;\n"
+        "2) direktori 12.05.2022 käskkirja nr 77.",
+        [
+            f"{ACT} annexes lisa=2,4,5",
+            f"{ACT} annexes lisa=3 @2025-11-01",
+            "revoke 2022-05-12#77",
+        ],
+    ),
+]
+ROWS = YEARS + INTERRUPTED + NESTED + CHANGED + HOLDS + TOLD
 
 
 @pytest.mark.parametrize("sentence, effects", ROWS, ids=[row[0][:90] for row in ROWS])
@@ -140,3 +177,9 @@ def test_a_term_without_a_day_is_a_finding() -> None:
     found, findings = read_sentence("Käskkiri kehtib kaks aastat.")
     assert not found
     assert [finding.code for finding in findings] == ["unread_operative_sentence"]
+
+
+def test_what_is_refused_of_one_annex_and_done_to_another_is_a_finding() -> None:
+    found, findings = read_sentence("Ei tunnista kehtetuks {A} lisa 6, küll aga lisa 8.")
+    assert not found
+    assert [finding.code for finding in findings] == ["cue_without_effect"]
