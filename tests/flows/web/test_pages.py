@@ -213,13 +213,6 @@ def test_what_is_not_there_is_answered_404_with_a_way_on(site: Site, path: str) 
     assert page(site, path, 404).select_one("form.search") is not None
 
 
-def test_an_annex_in_force_without_its_text_gives_the_words_for_an_information_request(site: Site) -> None:
-    without = [row for row in site.get("/api/v1/in-force?limit=1000").json()["rows"] if not row["is_text_held"]]
-    for row in without:
-        directive, _, tail = row["annex_id"].rpartition("#")
-        assert page(site, f"/kaskkiri/{directive}/lisa/{tail}").select_one(".letter") is not None
-
-
 def test_two_wordings_stand_side_by_side_with_their_words_marked(site: Site) -> None:
     """The Toimetaja of 2024 against that of 2023, and the same found from the annex's own page."""
     annex = page(site, "/kaskkiri/sample/720409/lisa/1")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from bs4 import BeautifulSoup
 
 from flows.ask.held import MOST_AT_ONCE, MOST_LONG, HeldWarehouse
 from flows.ask.site import NoWarehouse, QueryError, QueryTooLarge, ask
@@ -58,6 +59,23 @@ def test_the_next_request_sees_what_was_published_meanwhile(register: SmallRegis
     register.night(SECOND)
     assert site.get("/kaskkiri/mets/302").status_code == 200
     assert site.get("/tervis").text != first
+
+
+def test_an_annex_in_force_gives_the_words_to_request_its_text_where_that_is_not_held(tmp_path: Path) -> None:
+    made = SmallRegister(tmp_path)
+    made.add("300", "7", date(2026, 1, 5), "Kinnitan töökorra (lisa 1).")
+    made.add("301", "8", date(2026, 1, 12), "Kinnitan hankekorra (lisa 1).\nLisa 1\nHankekord\nTekst")
+    made.first_night(FIRST_DAY)
+    site = Site(made.data, on(FIRST_DAY))
+    assert "väljastada lisa 1 (käskkiri 05.01.2026 nr 7 (Metsaamet)). Lisa kehtib" in asked(site, "300")
+    assert asked(site, "301") == ""
+
+
+def asked(site: Site, act: str) -> str:
+    """Return the words of the request that the page of an act's first annex proposes."""
+    page = BeautifulSoup(site.get(f"/kaskkiri/mets/{act}/lisa/1").text, "lxml")
+    assert page.select_one("main .badge-in_force") is not None, page.get_text(" ", strip=True)
+    return " ".join(letter.get_text() for letter in page.select(".letter"))
 
 
 def test_a_lease_reads_one_file_to_its_end_and_the_old_one_is_let_go(register: SmallRegister) -> None:
