@@ -56,11 +56,6 @@ class TableDifference:
     def is_same(self) -> bool:
         return self.gained == self.lost == self.changed == self.moved == 0
 
-    @property
-    def lost_percent(self) -> float:
-        """The share of rows lost, in percent; 0 for a table that was empty."""
-        return 100 * self.lost / self.before if self.before else 0.0
-
 
 @dataclass(frozen=True)
 class RowDifference:
