@@ -186,7 +186,7 @@ def _sentences(report: Report) -> Iterable[str]:
     elif not report["is_complete"]:
         yield "the run ended early and did not look at everything it planned to (kehtiv status)"
     for host in report.get("hosts", ()):
-        yield f"{host['host']} is {host['state']} since {host['since_at'][:16]} (kehtiv sql --name hosts)"
+        yield f"{host['host']} has been {host['state']} since {host['since_at'][:16]} (kehtiv sql --name hosts)"
     for held in report.get("held_back", ()):
         if held["new_number"]:
             sentence = f"{held['new_number']} newly held back at {held['stage']}: {held['code']}"

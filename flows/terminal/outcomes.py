@@ -106,8 +106,9 @@ def complain_missing(answer: Answer) -> None:
     for sentence in answer.citing:
         note(f"  {sentence.effect} in {name_act(sentence)}: “{' '.join(sentence.quote.split())}”")
     for post in answer.posts[:MAX_POSTS]:
-        since = f" since {post.since_on}" if post.since_on else ""
+        status = "no longer in force" if post.status == "ended" else post.status.replace("_", " ")
+        from_day = f" from {post.since_on}" if post.since_on else ""
         number = f"annex {post.annex_number}" if post.annex_number else "annex"
-        note(f"  {post.title}: {post.status.replace('_', ' ')}{since}, {number} of {name_act(post)} [{post.annex_id}]")
+        note(f"  {post.title}: {status}{from_day}, {number} of {name_act(post)} [{post.annex_id}]")
     if len(answer.posts) > MAX_POSTS:
         note(f"  … {len(answer.posts) - MAX_POSTS} more")

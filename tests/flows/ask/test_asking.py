@@ -56,7 +56,7 @@ def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Path:
             0,
             [
                 "no annex is known to be in force on 2026-11-22",
-                "annexes 1, 2, 3 are no longer in force since 2023-04-03: ended by käskkiri 03.04.2023 nr 14",
+                "annexes 1, 2, 3 are no longer in force from 2023-04-03: ended by käskkiri 03.04.2023 nr 14",
                 "“2. Tunnistan kehtetuks peadirektori 14.02.2022 käskkirja nr 5 lisad 1-3.”",
             ],
         ),
@@ -87,14 +87,14 @@ def test_the_name_of_a_post_lists_its_annexes_in_force_and_says_so(run: Run, dat
     assert "sample/740201#1" in told
     assert "#3" not in told
     assert "is not a reference to an act" in said
-    assert "nõustaja (ametnik): ended since 2023-04-03, annex 2 of käskkiri 14.02.2022 nr 5" in said
+    assert "nõustaja (ametnik): no longer in force from 2023-04-03, annex 2 of käskkiri 14.02.2022 nr 5" in said
 
 
 def test_an_undecided_annex_is_told_with_its_sentence_and_ends_with_1(run: Run, doubtful: Path) -> None:
     status, told, said = run("in-force", *ON, "--directive", "nr 5", "--data", doubtful)
     assert status == 1
     assert "na/1#1" in told
-    assert "annex 2 is undecided since 2025-06-02: a sentence that may end it holds words that were not" in said
+    assert "annex 2 is undecided from 2025-06-02: a sentence that may end it holds words that were not" in said
     assert "“Tunnistan lisa 2 osaliselt kehtetuks.”" in said
     assert run("in-force", *ON, "--directive", "nr 5 lisa 1", "--data", doubtful)[0] == 0
     assert run("why", "nr 5", "2", *ON, "--data", doubtful)[0] == 1
@@ -121,9 +121,9 @@ def test_history_begins_with_the_outcome_and_keeps_two_acts_apart(
     status, told, said = run("history", "11", "--data", data)
     first, second = told.split("\n\n")
     assert status == 0
-    assert first.startswith("käskkiri 10.03.2025 nr 11 (Näidisamet) is in force since 2025-03-10")
-    assert second.startswith("käskkiri 09.05.2022 nr 11 (Näidisamet) is in force since 2022-05-09")
-    assert "annexes 10, 11 are no longer in force since 2025-01-01" in second
+    assert first.startswith("käskkiri 10.03.2025 nr 11 (Näidisamet) is in force from 2025-03-10")
+    assert second.startswith("käskkiri 09.05.2022 nr 11 (Näidisamet) is in force from 2022-05-09")
+    assert "annexes 10, 11 are no longer in force from 2025-01-01" in second
     assert "720451" not in first
     assert "“11” names 2 acts" in said
 
