@@ -20,7 +20,7 @@ from extractors.effects.objects import annex_numbers
 from extractors.effects.outcome import Outcome
 from extractors.effects.own_parts import own_affected
 from extractors.effects.parted_days import of_act_before
-from extractors.effects.peeling import ENDING
+from extractors.effects.peeling import ENDING, Piece
 from extractors.effects.same_day import on_same_day
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
@@ -66,6 +66,13 @@ def with_clause(act: ActReading, clause: Clause, read: Outcome, before: Outcome)
         is_relative = len(before.effects) == len(approved) == 1
     if not is_relative or not approved or not is_plain:
         return before.plus(read)
+    excepted = next((p for p in act.pieces.within(last.evidence.span) if _is_right_before(act, p, clause)), None)
+    if excepted is not None:
+        # "Kinnitan lisad 1-4, v.a lisa 3, mis jõustub …", "… korra (lisa 1), v.a punkt 3, mis jõustub …"
+        kept = replace(approved[-1], annexes=excepted.annexes, except_annexes=(), except_points=())
+        told = () if excepted.annexes else (act.unread(clause.span),)
+        begun = tuple(replace(effect, affected=kept) for effect in read.effects) if excepted.annexes else ()
+        return before.plus(replace(read, effects=begun, findings=read.findings + told))
     of_what = _nearest(act, approved[-1], clause)
     behind = _approved_behind(act, clause, last)
     if behind and of_what.annexes is None:
@@ -73,6 +80,16 @@ def with_clause(act: ActReading, clause: Clause, read: Outcome, before: Outcome)
         of_what = behind[-1].affected
         before, behind = replace(before, effects=(*before.effects[:-1], behind[-1])), ()
     return _with_own_days(before, replace(read, effects=behind), of_what, read.effects)
+
+
+def _is_right_before(act: ActReading, piece: Piece, clause: Clause) -> bool:
+    """Tell whether an exception stands right before a relative clause, which speaks of it."""
+    start = clause.span.start
+    return (
+        piece.role == "except"
+        and piece.span.end <= clause.verbs[0].start
+        and (not act.reading.masked[min(piece.span.end, start) : start].strip(" ,\n"))
+    )
 
 
 def _is_in_brackets(act: ActReading, clause: Clause) -> bool:

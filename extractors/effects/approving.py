@@ -46,6 +46,9 @@ _NORM = re.compile(
 )
 _TO_ANNEX = re.compile(r"\(\s*lisa\w*\b[^()]*\)|\b(?:vastavalt\s+)?lisa(?:le|s|na)?\s+\d+\b", re.IGNORECASE)
 _IS_ATTACHED = re.compile(r"\(\s*(?:juurde\s+)?lisatud\s*\)|\balates\b.*$", re.IGNORECASE | re.DOTALL)
+_NAMED_AGAIN = re.compile(
+    r"[,;]\s+lisa\s+(?P<number>\d{1,3})\s+(?:aga\s+)?(?:alates|arvates|seisuga)(?!\w)", re.IGNORECASE
+)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -85,6 +88,9 @@ def read_approval(act: ActReading, clause: Clause, quote: Span, governor: Govern
     if not amended or numbers or own.scope == "attached":
         for part, day in _dated(act, own, clause.span):
             effects.append(_with_last_day(act, act.effect("approve", part, quote, day or starts), clause.span))
+        if len(effects) == 1 and effects[0].effective_on is not None and _is_day_of_one(act, own, clause.span):
+            words = " ".join(clause.span.of(act.text.text).split())
+            effects = [replace(e, doubt=e.doubt or "days_unread", doubt_quote=e.doubt_quote or words) for e in effects]
     foreign = [o for o in objects if o not in amended and _IS_OF_IT.match(act.reading.masked, o.citation.span.end)]
     if foreign:
         # "Kinnitan käskkirja nr 24 lisa 1 … kujul (lisa 2)": what is done to the other act's annex was not understood
@@ -155,6 +161,22 @@ def _dated(act: ActReading, own: Affected, span: Span) -> list[tuple[Affected, E
     if len({day.on for day in days if day}) < 2 or None in days:
         return [(own, None)]
     return [(replace(own, annexes=s.numbers), day) for s, day in zip(sets, days, strict=True)]
+
+
+def _is_day_of_one(act: ActReading, own: Affected, span: Span) -> bool:
+    """Tell whether a day may be that of one of several annexes: it stands between them, or behind one that is named
+    again ("lisad 1-4, lisa 3 alates 1. maist")."""
+    view = act.reading.masked
+    sets = [s for s in find_annex_sets(view, span.start, span.end) if s.numbers]
+    if own.scope != "annexes" or not sets:
+        return False
+    for again in _NAMED_AGAIN.finditer(view, span.start, span.end):
+        before = find_annex_sets(view, span.start, again.start())
+        if any(again["number"] in one.numbers for one in before):
+            return True
+    inner = act.stated_start(Span(sets[0].end, sets[-1].start), ()) if len(sets) > 1 else None
+    outer = act.stated_start(Span(span.start, sets[0].start), ()) or act.stated_start(Span(sets[-1].end, span.end), ())
+    return inner is not None and outer is None
 
 
 def _with_last_day(act: ActReading, effect: Effect, span: Span) -> Effect:

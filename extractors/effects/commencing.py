@@ -124,7 +124,7 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         # "erandina jõustub punkt 5 allkirjastamisel": the subject stands behind the verb
         excepted = _EXCEPTED.search(view, clause.verbs[0].end, end)
         affected = _commencing(act, Span(clause.verbs[0].end, excepted.start() if excepted else end))
-    if affected.scope == "act" and clause.effect == "commence":
+    if clause.effect == "commence" and (affected.scope == "act" or affected.annexes):
         affected = _with_exceptions(act, affected, clause, quote)
     effects: list[Effect] = []
     if found is not None and (clause.effect == "commence" or found.on is not None or _waits(view, clause, found)):
@@ -139,9 +139,10 @@ def read_clause_of_commencement(act: ActReading, clause: Clause, quote: Span) ->
         day = day or read_plain_day(view, rest.end(), clause.span.end, act.act_date)  # "ülejäänud punktid 23.12.2022"
         effects += [act.effect(clause.effect, Affected(), quote, day)] if day is not None else []
     if found is not None and found.is_year_inferred and _has_unclear_year(effects):
-        first = effects[0]
-        words = first.doubt_quote or clause.span.of(act.text.text)
-        effects[0] = replace(first, doubt=first.doubt or "days_unread", doubt_quote=words)
+        # "lisa 1 jõustub 1. juunil, lisa 2 1. juulil ja lisa 3 1. augustil 2026"
+        yearless = {day.on for day in (found, *(day for _, day in further)) if day.is_year_inferred}
+        words = clause.span.of(act.text.text)
+        effects = [_in_doubt(effect, words) if effect.effective_on in yearless else effect for effect in effects]
     until = read_until(view, clause.verbs[0].start, clause.span.end, act.act_date)
     if until is not None and clause.effect == "commence":
         ends = EffectDate(date.fromordinal(until.toordinal() + _ONE_DAY), "stated", "expiry")
@@ -161,6 +162,10 @@ def _respectively(
     if not effects:
         return Outcome(findings=(act.unread(quote),))
     return Outcome(tuple(replace(one, is_retroactive=one.is_retroactive or is_retroactive) for one in effects))
+
+
+def _in_doubt(effect: Effect, words: str) -> Effect:
+    return replace(effect, doubt=effect.doubt or "days_unread", doubt_quote=effect.doubt_quote or words)
 
 
 def _has_unclear_year(effects: Sequence[Effect]) -> bool:
@@ -256,7 +261,12 @@ def _with_exceptions(act: ActReading, affected: Affected, clause: Clause, quote:
         return affected
     # "välja arvatud lisa 2 punkt 3": a point of the annex, which begins with its act all the same
     parts = ((part.start, part.end) for part in parts_of_annexes(excepted["units"]))
-    annexes, points = read_units(blank_places(excepted["units"], Span(0, len(excepted["units"])), parts))
+    said = blank_places(excepted["units"], Span(0, len(excepted["units"])), parts)
+    annexes, points = read_units(said)
+    if affected.scope == "annexes":
+        left = tuple(number for number in affected.annexes or () if number not in annexes)
+        is_of_them = bool(left) and {*annexes} <= {*(affected.annexes or ())}
+        return replace(affected, annexes=left, except_annexes=annexes) if is_of_them else affected
     return replace(affected, except_annexes=annexes, except_points=points)
 
 
@@ -269,7 +279,8 @@ def _commencing(act: ActReading, subject: Span) -> Affected:
         annexes, points = read_units(excepted["units"])
         left = tuple(number for number in said.annexes or () if number not in annexes)
         kept = tuple(point for point in said.points or () if point not in points)
-        return replace(said, annexes=left or said.annexes, points=kept or said.points)
+        but = tuple(number for number in annexes if left and number in (said.annexes or ()))
+        return replace(said, annexes=left or said.annexes, except_annexes=but, points=kept or said.points)
     found = find_point_set(view, subject.start, subject.end)
     numbers = tuple(n for s in find_annex_sets(view, subject.start, subject.end) for n in s.numbers)
     if numbers:

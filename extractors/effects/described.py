@@ -80,6 +80,10 @@ BUT_UNITS = Guarded(r",\s+(?:küll\s+aga|vaid)\s+(?:(?:selle|tema)\s+)?(?:lisa|p
 """Annexes or points of which is said what is refused of others: "ei tunnista kehtetuks lisa 2, küll aga lisa 3"."""
 _BUT = re.compile(r"kuid|aga|ent", re.IGNORECASE)
 # "… ning jätan lisa 3 muutmata": what goes before is done all the same
+_LEFT_AS_IT_IS = re.compile(
+    r"(?:lisa|punkti?)(?:d|de|sid)?\s\d[\d\s,.janigku-]*\sjä(?:tan|tta|tame|etakse)\s+[^\W\d_]{3,}mata(?!\w)",
+    re.IGNORECASE,
+)
 _LEAVES = re.compile(r"jä(?:tan|tta|tame|etakse)\s+[^;]{0,120}?[^\W\d_]{3,}mata(?!\w)", re.IGNORECASE)
 # "käskkirja nr 5 ei kohaldata ja see tunnistatakse kehtetuks", "käskkirjal nr 5 kehtivust ei ole, see tühistatakse"
 _NO_LONGER_AND_IT = re.compile(
@@ -285,6 +289,8 @@ def _stretches(peeling: Peeling) -> list[tuple[int, int]]:
         elif _OWN_POINT.match(peeling.words, at) and any(v.start - peeling.start > at for v in peeling.verbs):
             # "Punktis 1 kinnitatakse … ja punktis 2 muudetakse …"
             cuts.append(joint.start())
+        elif joint.group() != ";" and _LEFT_AS_IT_IS.match(peeling.words, at) and peeling.verb_end(at):
+            cuts.append(joint.start())  # "Kinnitan lisad 1 ja 3, lisa 2 jätan kinnitamata"
         elif joint.group() != ";" and _LEAVES.match(peeling.words, at) and peeling.verb_end(at):
             cuts.append(joint.start())
         elif _ASKS.match(peeling.words, at) and any(v.start - peeling.start > at for v in peeling.verbs):

@@ -11,8 +11,9 @@ from dataclasses import replace
 from extractors.effects.act_reading import ActReading
 from extractors.effects.later_ends import of_excepted
 from extractors.effects.peeling import ENDING
-from extractors.model.effect import Effect
+from extractors.model.effect import Effect, EffectKind
 
+_OF_ITSELF: frozenset[EffectKind] = frozenset({"commence", "approve"})
 _MOST = 100
 """Effects of one act in a sentence that are looked at again: a text made to be slow has thousands."""
 
@@ -22,10 +23,11 @@ def parted_by_day(effects: Sequence[Effect]) -> tuple[Effect, ...]:
     kept = list(effects)
     by_act: dict[tuple[str, str | None], list[int]] = {}
     for at, later in enumerate(effects):
-        if later.effect not in ENDING and later.effect != "commence":
+        is_own = later.effect in _OF_ITSELF
+        if later.effect not in ENDING and not is_own:
             continue
         before = by_act.setdefault((later.effect, later.affected.reference_key), [])
-        if later.effective_on is not None and (later.affected.reference_key is not None or later.effect == "commence"):
+        if later.effective_on is not None and (later.affected.reference_key is not None or is_own):
             for index in before[-_MOST:]:
                 kept[index] = _without(kept[index], later)
         before.append(at)
@@ -41,7 +43,7 @@ def _without(effect: Effect, later: Effect) -> Effect:
         if isinstance(said.annexes, tuple):
             left = tuple(number for number in said.annexes if number not in part.annexes)
             return replace(effect, affected=replace(said, annexes=left)) if left else effect
-        if effect.effect == "commence":
+        if effect.effect in _OF_ITSELF:
             return effect  # what begins later than its act needs no exception
         excepted = tuple(dict.fromkeys((*said.except_annexes, *part.annexes)))
         return replace(effect, affected=replace(said, except_annexes=excepted))

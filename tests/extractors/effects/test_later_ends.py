@@ -174,7 +174,7 @@ BEGINNING = [
     ("Käskkiri jõustub, välja arvatud punkt 5, 01.08.2025.", ["commence @2025-08-01 v.a.p=5"]),
     (
         "Lisad 2–5 jõustuvad 01.08.2025, v.a lisa 3, mis jõustub 01.11.2025.",
-        ["commence annexes lisa=2,4,5 @2025-08-01", "commence annexes lisa=3 @2025-11-01"],
+        ["commence annexes lisa=2,4,5 v.a=3 @2025-08-01", "commence annexes lisa=3 @2025-11-01"],
     ),
     (
         "Punktid 2–5 jõustuvad 01.08.2025, punkt 3 aga 01.11.2025.",
