@@ -20,7 +20,7 @@ def path_of_annex(annex_id: str) -> str:
 
 
 def path_of_row(annex_id: str | None, directive_id: str) -> str:
-    """Return the address of what a row tells of: its annex where it names one, else its directive."""
+    """Return the address of what a row is about: its annex where it names one, else its directive."""
     return path_of_annex(annex_id) if annex_id else path_of_act(directive_id)
 
 

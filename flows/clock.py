@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 TALLINN = ZoneInfo("Europe/Tallinn")
 
 LOOKED_S = 0.5
-"""Seconds between two looks whether waiting is to end."""
+"""Seconds between two checks whether waiting is to end."""
 
 
 def _utc_now() -> datetime:

@@ -170,8 +170,8 @@ _READING = {
 }
 
 MOST_LOOKED_FOR = 1000
-"""A scan passes over all that holds none of so many rows that it is joined with. By itself DuckDB looks for so few that
-a page's hundred rows, whose numbers lie far apart, took a scan of all columns between the first and the last."""
+"""The most rows for which a joined scan skips whatever holds none of them. DuckDB's own limit is so low that a page's
+hundred rows, whose numbers lie far apart, took a scan of all columns between the first and the last."""
 
 # Connections of one process to one file share its settings: two threads that open it at once would both find them open,
 # and the second would be told that they are locked.

@@ -78,7 +78,7 @@ def let_go_of_blocks(connection: duckdb.DuckDBPyConnection, kept: str = LEAST_LI
 
 
 def checkpoint(connection: duckdb.DuckDBPyConnection, *files: str) -> None:
-    """Write what changed into attached files. Memory that ends meanwhile damages them, so a step's limit waits."""
+    """Write what changed into attached files, with a run's limit: running out of memory meanwhile would damage them."""
     number, unit = _told(connection).split()
     is_of_step = unit == "MiB"
     if is_of_step:
@@ -88,7 +88,7 @@ def checkpoint(connection: duckdb.DuckDBPyConnection, *files: str) -> None:
             connection.execute(f"CHECKPOINT {file}")
     finally:
         if is_of_step:
-            # DuckDB tells one place after the point. So it tells the same again, however often this is done.
+            # DuckDB reports one decimal place. With the addition it reports the same again, however often this is done.
             limit_memory(connection, f"{float(number) + 0.04:.2f}MiB")
 
 

@@ -22,7 +22,7 @@ MARK = "kehtiv"
 
 
 MANY_FILES = 1000
-"""From so many files on, one call for the whole machine is faster than one for each."""
+"""From this number of files on, syncing the whole machine once is faster than syncing each file."""
 
 
 class BadTarget(Exception):

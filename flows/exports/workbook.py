@@ -29,7 +29,7 @@ NAME = "xlsx/kehtiv.xlsx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 LONGEST = 1_048_575
-"""Rows of a sheet below its heading; a longer answer goes on in a further sheet."""
+"""Rows of a sheet below its heading; a longer answer continues in another sheet."""
 MOST_LINKS = 65_530
 """Excel opens no sheet with more links; what follows is the address as text."""
 
@@ -41,7 +41,7 @@ _TOP = Alignment(horizontal="left", vertical="top")
 _LINK = Font(name="Calibri", size=11, color="0563C1", underline="single")
 _DAY = "dd.mm.yyyy"
 _WIDE = 20
-"""From so many characters on, a column's words are wrapped."""
+"""The width, in characters, from which a column's words are wrapped."""
 _LINE_POINTS, _TALLEST_POINTS = 15, 405
 """Height of a line, and of the tallest row that Excel allows."""
 

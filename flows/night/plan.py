@@ -123,7 +123,7 @@ def in_turn(codes: Collection[str], begun: Mapping[str, datetime], waiting: Mapp
 
 
 def share_of(budget: int, left: int, registers: int) -> int:
-    """Return how many requests the next of so many registers of a host may have: an even share of those ``left``.
+    """Return how many requests the next register of a host may send: those ``left``, shared evenly among ``registers``.
 
     What one register does not need, those after it have. A ``budget`` of 0 is no limit.
     """

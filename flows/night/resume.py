@@ -1,4 +1,4 @@
-"""Go on with a night that was cut off: what it fetched lies in the archive and is not asked for again.
+"""Continue a night that was cut off: what it fetched lies in the archive and is not asked for again.
 
 A night that was killed leaves its searches in the ledger and its answers in the archive. Both count as this night's
 while they are recent, so that what the two nights ask together is hardly more than what one asks undisturbed.
@@ -23,7 +23,7 @@ from flows.stages.work import Work
 from warehouse.ledgers import runs
 
 RECENT = timedelta(hours=20)
-"""How long a night that was cut off is gone on with. It is less than a day: the night after it asks everything anew."""
+"""How long ago a night that is continued may have begun: less than a day, so that the next night asks for all anew."""
 
 _MAY_BE_KEPT = frozenset({"new", "changed", "due", "wanted"})
 """Reasons to look at a document that an answer of a few hours ago settles. The others say that its access changed or

@@ -41,7 +41,7 @@ from warehouse.transactions import end_query
 ENDS_ALL = (RunError, ArchiveError, WarehouseError, OSError)
 """Trouble of the machine or its disk, which every other register would meet as well."""
 LEAVES_HOST_ALONE = (HostRefuses, RobotCheckMet, RobotCheck)
-"""What a host said that wants to be asked no more, for whatever register."""
+"""Answers of a host that wants no more requests, whichever register they are for."""
 NAME = "all"
 """What the night is called where a register's name stands otherwise."""
 

@@ -13,7 +13,7 @@ OUT_OF_MEMORY = "out_of_memory"
 """Quarantine code of a file that needs more memory than the limit."""
 
 MACHINE_TROUBLE = "machine_trouble"
-"""Quarantine code of a file that could not be read for want of file descriptors, room or the like on the machine."""
+"""Quarantine code of a file that could not be read because the machine lacked file descriptors, room or the like."""
 
 
 @dataclass(frozen=True)

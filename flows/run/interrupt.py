@@ -117,9 +117,9 @@ class Stopping:
     def behind(self, error: BaseException | None) -> Interrupted | None:
         """Return the signal to end that an error comes from; ``None`` where none does.
 
-        DuckDB ends a query in which a signal came with an error of its own. Ours is the cause of that error, or, where
-        the signal came between two steps of the query, stands in its message alone. So an error after a signal that was
-        raised comes from it.
+        When a signal comes during a query, DuckDB ends the query with an error of its own. Ours is the cause of that
+        error or, if the signal came between two steps of the query, appears only in its message. So an error that
+        follows a raised signal comes from it.
         """
         if error is None:
             return None

@@ -27,7 +27,7 @@ from warehouse.moment import Moment, Moments, OwnMoments
 from warehouse.publish import publish
 
 FIRST_PUBLISH_MINUTES = 2.0
-"""Where nothing is published yet, so soon does a run publish what it has."""
+"""How soon a run publishes what it has where nothing is published yet."""
 
 
 @dataclass

@@ -166,7 +166,7 @@ class Runs:
         ]
 
     def report_cut_off(self, error: BaseException) -> list[Written]:
-        """Close the runs that an error kept from being published, and report shortly on all."""
+        """Close the runs that an error kept from being published, and report briefly on all."""
         if self._is_publishing:
             outcome = _outcome_of(error)
             for one in self.ended:

@@ -117,7 +117,7 @@ def _letter(raw: Mapping[str, Any]) -> Letter:
 
 
 def _check(description: Description) -> None:
-    """Check that the description is consistent; else the truth made from it would be wrong without a sign."""
+    """Check that the description is consistent; otherwise the truth made from it would be silently wrong."""
     acts = {act.key: act for act in description.acts}
     if len(acts) != len(description.acts):
         raise ValueError("two acts with one date and number")

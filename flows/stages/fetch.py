@@ -34,7 +34,7 @@ STOPS_THE_NIGHT = (HostTrouble, RunOver, ContactMissing, IntervalTooShort)
 
 @dataclass(frozen=True)
 class Look:
-    """A look at a document: in which run, whose clock stands where its answers came; where they come from."""
+    """A look at a document: the run, whose clock shows when its answers came, and where they come from."""
 
     run: Run
     answers: Answers

@@ -18,7 +18,7 @@ from warehouse import load
 from warehouse.connection import Warehouse
 
 LOADED_TOGETHER = 50
-"""Files per transaction: so many readings are lost if the run is killed, and so many are held in memory."""
+"""Files per transaction, which is how many readings are held in memory, and lost if the run is killed."""
 
 Unread = tuple[FetchedFile, RegisterEntry]
 """A file that is to be read, and what the register says of its document."""

@@ -43,7 +43,7 @@ Ranked = Sequence[tuple[int, float]]
 
 
 def rank(w: Warehouse, asked: Sequence[WordAsked], limits: Mapping[str, Any], most: int) -> Ranked:
-    """Return at most so many items that have all the words; ``limits`` are parameters of ``search_allowed``."""
+    """Return at most ``most`` items that have all the words; ``limits`` are parameters of ``search_allowed``."""
     words = _lemmas(asked)
     if not words or not all(words):
         return []

@@ -35,8 +35,8 @@ READING_TABLE_FUNCTIONS = frozenset(
 WRITING_SCALAR_FUNCTIONS = frozenset({"write_log"})
 """Scalar functions that leave something behind. The others compute."""
 MOST_NESTED = 600
-"""Levels in the tree of a statement, two for each operator within another. Planning takes DuckDB a second for so many,
-twenty for three times as many; Python's own limit differs from version to version."""
+"""Levels in the tree of a statement, two for each operator within another. DuckDB plans this many in a second and three
+times as many in twenty; Python's own limit differs from version to version."""
 _TOO_DEEP = "the statement is nested too deeply to be judged"
 
 

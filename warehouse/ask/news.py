@@ -43,7 +43,7 @@ class News:
     later: Path | None = None
 
     def look_at(self, published: Path) -> None:
-        """Open the file that was published, once for all runs that it tells of.
+        """Open the file that was published, once for all runs that are in it.
 
         Raises ``QueryError`` where it cannot be opened.
         """

@@ -47,7 +47,7 @@ class QueryResult:
         return QueryResult(self.arrow.rename_columns(list(names)))
 
     def first(self, most: int) -> QueryResult:
-        """Return an answer with at most so many of its rows."""
+        """Return an answer with at most the first ``most`` rows."""
         return QueryResult(self.arrow.slice(0, most))
 
     @property

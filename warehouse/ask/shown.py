@@ -1,4 +1,4 @@
-"""Tell whether a published file shows a document no more that an earlier one shows."""
+"""Tell whether a published file no longer shows a document that an earlier one shows."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _ONE_BY_ONE = re.compile(r"time64|binary")
 _NAMED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
 
 _CYCLE_DAYS, _CYCLE_YEARS = 146_097, 400
-"""The Gregorian calendar repeats after so many days and years."""
+"""The days and years after which the Gregorian calendar repeats."""
 
 _FIRST_DAY = -719_162
 """1 January of the year 1 as a day after 1 January 1970."""

@@ -38,7 +38,7 @@ def refuse_place(place: LakePlace) -> None:
 def write_lake(source: ExportSource, place: LakePlace) -> tuple[int, str]:
     """Write all published tables as a new edition, lead readers to it, and drop all but it and the one before it.
 
-    The one before stays for those who have it open. Returns the number of tables, and the SQL by which a reader opens
+    The one before stays for readers who have it open. Returns the number of tables, and the SQL by which a reader opens
     the edition. Raises ``BadLake`` and ``LakeTrouble``; readers are then led where they were before.
     """
     connection = source.connection.cursor()

@@ -80,7 +80,7 @@ def _sized(files: Iterable[WantedFile], size_of: Callable[[str], int]) -> list[_
 
 
 def _cut(files: Iterable[_Sized], most_files: int, most_bytes: int) -> Iterator[Batch]:
-    """Yield batches of at most so many files and bytes; a file that is larger makes one alone."""
+    """Yield batches of at most ``most_files`` and ``most_bytes``; a larger file makes a batch of its own."""
     batch: list[WantedFile] = []
     size = 0
     for each in files:

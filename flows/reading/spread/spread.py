@@ -30,9 +30,9 @@ from flows.reading.spread.orders import Answer, Order, Told, pack_order, unpack_
 from flows.reading.store import ReadingStore
 
 LOOK_S = 2.0
-"""Seconds between two looks at who is there."""
+"""Seconds between two checks of which readers are there."""
 MOST_PASSED = 2_000
-"""Batches that wait for a program while others go before them."""
+"""How many batches may wait for a program while others go before them."""
 TAKE_S = 0.5
 """Seconds to wait for an answer before signals to end are looked for."""
 
@@ -107,7 +107,7 @@ class Spread:
         self.cluster.close()
 
     def _look(self) -> None:
-        """See who is there, and since when nobody is who could read what is under way or waits."""
+        """See which readers are there, and since when none of them could read what is under way or waits."""
         now = self.ticks()
         if now - self._looked_at >= LOOK_S:
             self._there, self._looked_at = self.cluster.readers(), now

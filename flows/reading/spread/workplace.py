@@ -30,7 +30,7 @@ from flows.stores.whereabouts import find_whereabouts
 WANTS = {"ocr_missing": "ocr", "scan_unread": "ocr", "office_missing": "office"}
 """Code of a failure or finding → the program that was missing."""
 WATCH_S = 0.5
-"""Seconds between two looks at whether an order is still wanted."""
+"""Seconds between two checks whether an order is still wanted."""
 
 
 class Troubled(Exception):
