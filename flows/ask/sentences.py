@@ -70,11 +70,10 @@ def tell_outcome(one: Outcome, name: str | None = None, *, is_plural: bool = Fal
     is_, was = ("are", "were") if is_plural else ("is", "was")
     by = f" by {_ender(one)}" if one.by_directive_id else ""
     from_day = f" from {one.since_on}" if one.since_on else ""
-    until = f" until {one.until_on}" if one.until_on else ""
+    change = f"; from {one.until_on} no longer, or in doubt" if one.until_on else ""
     match one.outcome:
         case "in_force":
             basis = BASES.get(one.reason or "", one.reason or "no basis")
-            change = f"; from {one.until_on} no longer, or in doubt" if one.until_on else ""
             return f"{name} {is_} in force{from_day} ({basis}){change}"
         case "not_yet":
             return f"{name} {is_} not yet in force: the first day is {one.until_on}"
@@ -83,7 +82,7 @@ def tell_outcome(one: Outcome, name: str | None = None, *, is_plural: bool = Fal
         case "never_in_force":
             return f"{name} {was} never in force: ended{by} before the first day"
         case "suspended":
-            return f"{name} {is_} suspended{from_day}{until}{by}"
+            return f"{name} {is_} suspended{from_day}{by}{change}"
         case "undecided":
             why = REASONS.get(one.reason or "", one.reason or "no reason is recorded")
             return f"{name} {is_} undecided{from_day}: {why}" + (f" ({_ender(one)})" if by else "")

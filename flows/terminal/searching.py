@@ -69,7 +69,7 @@ def _force(hit: dict[str, Any]) -> str:
     if hit["in_force_from"] is None:
         return ": first day undecided"
     doubt = f", undecided from {hit['undecided_from']}" if hit["undecided_from"] else ""
-    end = f" until {hit['in_force_until']}" if hit["in_force_until"] else ""
+    end = f", no longer from {hit['in_force_until']}" if hit["in_force_until"] else ""
     return f": in force from {hit['in_force_from']}{end}{doubt}"
 
 

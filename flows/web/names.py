@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +16,14 @@ def day_words(day: date | None) -> str:
     if isinstance(day, datetime):
         return f"{day:%d.%m.%Y %H:%M}"
     return f"{day:%d.%m.%Y}" if day is not None else ""
+
+
+def last_day(until: date | None) -> date | None:
+    """Return the last day of a stretch that ends before ``until``; ``None`` where no end is known.
+
+    "kuni 03.04.2023" counts that day too for who reads it in Estonian, as acts themselves say it.
+    """
+    return until - timedelta(days=1) if until is not None else None
 
 
 def act_words(kind: str | None, day: date | None, number: str | None, institution: str | None = None) -> str:
@@ -36,7 +44,8 @@ def outcome_words(one: Outcome, words: Words) -> str:
             _said(words, f"alates {until} enam ei kehti või on otsustamata", f"from {until} no longer, or in doubt")
         )
     if one.outcome == "suspended" and until:
-        parts.append(_said(words, f"kuni {until}", f"until {until}"))
+        last = day_words(last_day(one.until_on))
+        parts.append(_said(words, f"viimane päev on {last}", f"the last day is {last}"))
     if one.outcome in ("ended", "suspended", "undecided", "never_in_force") and one.by_act:
         parts.append(one.by_act)
     if one.outcome in ("in_force", "undecided") and one.reason:

@@ -80,7 +80,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "date": ("Kuupäev", "Date"),
     "status": ("Olek", "Status"),
     "since": ("Alates", "Since"),
-    "until": ("Kuni", "Until"),
+    "last_day_so": ("Viimane päev", "Last day"),
     "basis": ("Alus", "Basis"),
     "sentence": ("Lause", "Sentence"),
     "sentences": ("Mida laused teevad", "What the sentences do"),

@@ -25,7 +25,7 @@ def test_a_hit_names_its_act_and_force_and_leads_to_its_place(run: Run, data: Pa
     assert status == 0
     assert head == (
         "duty of “Referent”, Järelevalveosakond, annex 10 of käskkiri 09.05.2022 nr 11 (Näidisamet):"
-        " in force from 2022-05-09 until 2025-01-01"
+        " in force from 2022-05-09, no longer from 2025-01-01"
     )
     assert "toimikute »üleandmine« »arhiivi«" in sentence
     assert "1 place found" in said

@@ -34,6 +34,20 @@ def test_an_annex_is_in_force_until_the_day_before_it_ends_and_shows_the_sentenc
     assert "2. Tunnistan kehtetuks peadirektori 14.02.2022 käskkirja nr 5 lisad 1-3." in after.get_text()
 
 
+@pytest.mark.parametrize("path", ["/kaskkiri/sample/700110", "/otsi?q=nõustamistalituse juhataja"])
+def test_tables_show_the_last_day_itself(site: Site, path: str) -> None:
+    """An annex that ended on 3 April was in force on the 2nd: "kuni 03.04" would say that it was on the 3rd."""
+    asked = f"{path}{'&' if '?' in path else '?'}paev=2023-01-01"
+    rows = [
+        [cell.get_text(" ", strip=True) for cell in row.select("th, td")]
+        for table in page(site, asked).select("table")
+        if "Viimane päev" in table.get_text()
+        for row in table.select("tbody tr")
+    ]
+    [manager] = [row for row in rows if "nõustamistalituse juhataja" in row and "kehtib" in row]
+    assert manager[-2:] == ["14.02.2022", "02.04.2023"]
+
+
 def test_what_is_not_yet_in_force_never_shows_as_no_longer(site: Site) -> None:
     told = outcome(site, "/kaskkiri/sample/740289")
     assert told == "ei ole veel jõustunud esimene päev on 01.01.2027"
@@ -67,7 +81,7 @@ def test_a_post_shows_its_versions_as_bars_that_lead_to_each(site: Site) -> None
         [" ".join(cell.get_text(" ").split()) for cell in row.select("td, th")]
         for row in shown.select("table")[0].select("tbody tr")
     ]
-    assert rows[0][-3:] == ["kehtib", "14.02.2022", "03.04.2023"]
+    assert rows[0][-3:] == ["kehtib", "14.02.2022", "02.04.2023"]
     assert rows[-1][-3:] == ["kehtib", "13.05.2024", ""]
     assert [str(link["href"]).partition("?")[2] for link in shown.select("svg a")] == ["paev=2023-05-01"] * 3
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
 import pytest
 
+from flows.ask.sentences import tell_outcome
+from flows.ask.site import Outcome
 from flows.digest import words as digest
 from flows.terminal import changes as terminal
 from flows.web import words as vocabulary
 from flows.web.marked import Piece, cut
+from flows.web.names import outcome_words
 from flows.web.timeline import WIDTH, lay_out
 
 
@@ -97,3 +101,22 @@ def test_every_change_has_words() -> None:
     """The terminal names all that the queries of changes tell of."""
     assert set(terminal.WORDS) <= set(vocabulary.CHANGE)
     assert set(terminal.WORDS) == set(digest.CHANGES)
+
+
+def test_a_suspension_names_its_last_day_on_a_page_and_the_day_after_it_at_the_terminal() -> None:
+    """Neither says "until 1 March", which a reader may take to include that day."""
+    values: dict[str, Any] = dict.fromkeys(field.name for field in fields(Outcome))
+    suspended = Outcome(
+        **values
+        | {
+            "outcome": "suspended",
+            "since_on": date(2026, 1, 1),
+            "until_on": date(2026, 3, 1),
+            "annex_id": "a",
+            "annex_number": "2",
+        }
+    )
+    said = outcome_words(suspended, vocabulary.Words("et"))
+    assert said == "alates 01.01.2026, viimane päev on 28.02.2026"
+    told = tell_outcome(suspended, "annex 2")
+    assert told == "annex 2 is suspended from 2026-01-01; from 2026-03-01 no longer, or in doubt"
