@@ -150,19 +150,19 @@ def facts(w: Warehouse, ranked: Ranked, day: date) -> list[Fact]:
         w,
         "SELECT item_no, kind, act_year AS year, CASE WHEN directive_id IS NOT NULL THEN status_by_days("
         "CAST($day AS DATE), in_force_from, in_force_until, undecided_from, suspensions) END AS status"
-        f" FROM search_items WHERE {_BY_TURN}",
-        turns=_turns(ranked),
+        f" FROM search_items WHERE {_BY_ROWID}",
+        rowids=_rowids(ranked),
         day=day,
     )
     held = {row.pop("item_no"): Fact(**row) for row in rows}
     return [held[item_no] for item_no, _ in ranked]
 
 
-# Rows stand in the order of their numbers, and a row is found by its turn at once, however many there are.
-_BY_TURN = "rowid IN (SELECT unnest(CAST($turns AS BIGINT[])))"
+# Rows are in the order of their numbers, so that a row is found at once by its rowid, however many there are.
+_BY_ROWID = "rowid IN (SELECT unnest(CAST($rowids AS BIGINT[])))"
 
 
-def _turns(ranked: Ranked) -> list[int]:
+def _rowids(ranked: Ranked) -> list[int]:
     return [item_no - 1 for item_no, _ in ranked]
 
 
@@ -170,7 +170,7 @@ def tell(w: Warehouse, asked: Sequence[WordAsked], ranked: Ranked) -> list[tuple
     """Return the rows of the macro ``search`` for these items, in their order, each with the number of its item."""
     if not ranked:
         return []
-    held = {row.pop("item_no"): row for row in ask_index(w, _ITEMS, turns=_turns(ranked))}
+    held = {row.pop("item_no"): row for row in ask_index(w, _ITEMS, rowids=_rowids(ranked))}
     acts = _acts(w, {item["directive_id"] for item in held.values() if item["directive_id"] is not None})
     forms = _forms(w, asked)
     places = _places(w, list(held.values()), forms)
@@ -194,7 +194,7 @@ COLUMNS = (
 _ITEMS = f"""
     SELECT item_no, kind, register, directive_id, annex_id, annex_number, position_id, ordinal, title, unit,
            in_force_from, in_force_until, undecided_from, first_passage_no, passage_number
-    FROM search_items WHERE {_BY_TURN}"""
+    FROM search_items WHERE {_BY_ROWID}"""
 
 _ACTS = """
     SELECT directive_id, institution, act_kind, number, coalesce(signed_on, registered_on) AS directive_date, source_url
@@ -223,16 +223,16 @@ def _places(
     w: Warehouse, items: Sequence[Mapping[str, Any]], forms: Sequence[Collection[str]]
 ) -> dict[int, dict[str, Any]]:
     """Return for each item its passage that has most of the words, the first of several."""
-    turns = [
-        first - 1 + turn
+    rowids = [
+        first - 1 + place
         for first, number in ((item["first_passage_no"], item["passage_number"]) for item in items)
-        for turn in range(number)
+        for place in range(number)
     ]
     rows = ask_index(
         w,
         "SELECT passage_no, item_no, field, words AS sentence, evidence_id, page_number FROM search_passages"
-        f" WHERE {_BY_TURN}",
-        turns=turns,
+        f" WHERE {_BY_ROWID}",
+        rowids=rowids,
     )
     best: dict[int, tuple[tuple[int, int], dict[str, Any]]] = {}
     for row in rows:
