@@ -13,7 +13,7 @@
 WITH borne AS (
     SELECT number_key AS borne_key, directive_id FROM directives
     UNION
-    -- A register's number that is its own key already is not brought to that form again, which takes most of the time.
+    -- A number that is its own key already is not converted again, because converting takes most of the time.
     SELECT CASE WHEN register_number = number_key THEN number_key ELSE number_key(register_number) END, directive_id FROM directives
 )
 SELECT

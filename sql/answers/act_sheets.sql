@@ -31,7 +31,7 @@
 WITH acts AS (
     SELECT directive_id, document_id, title, authority, institution, register, source_url FROM directives WHERE is_in_part(directive_id)
 ),
--- Here and below only what is asked for is joined: DuckDB would else lay out all acts and files beside those of a part.
+-- Here and below only the needed rows are joined: otherwise DuckDB would lay out all acts and files beside those of a part.
 said AS MATERIALIZED (FROM effects WHERE directive_id IN (SELECT directive_id FROM acts)),
 affected AS MATERIALIZED (
     SELECT directive_id, act_kind, number, coalesce(signed_on, registered_on) AS enacted_on FROM directives
@@ -105,7 +105,7 @@ doubts AS (
            row_number() OVER (PARTITION BY directive_id ORDER BY level, code, finding_id) AS turn
     FROM findings WHERE directive_id IN (SELECT directive_id FROM acts) QUALIFY turn <= 200
 ),
--- Grouped together: joined, the lists of each kind would take eight megabytes however few they are.
+-- All kinds of lists are grouped at once: joined one by one, each kind would take eight megabytes, however few rows it has.
 lines AS (
     SELECT directive_id, NULL::INTEGER AS turn, title, authority, institution, register, source_url FROM acts
     UNION ALL BY NAME SELECT directive_id, turn, line AS sentence FROM spoken

@@ -30,7 +30,7 @@ languages_told AS (
     SELECT position_id, list_sort(list(struct_pack(language := r.language, level := r.level, ordinal := r.ordinal))) AS languages
     FROM language_requirements AS r SEMI JOIN described AS p ON p.position_id = r.position_id GROUP BY 1
 ),
--- The turn is made of two numbers: to number the rows by a window would sort all words.
+-- The order comes from two numbers: numbering the rows by a window would sort all words.
 worked AS (
     SELECT p.annex_id, p.place * 1000000 + t.ordinal AS turn,
            struct_pack(position_id := p.position_id, position_title := p.title, ordinal := t.ordinal, number := t.number,

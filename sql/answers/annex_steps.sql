@@ -76,7 +76,7 @@ ends AS (
 decided AS (
     SELECT *, 'decided by ' || decided_by || ' on ' || decided_on || coalesce(', because ' || because, '') AS words FROM rulings
 ),
--- What is true of the annex from one day to another.
+-- What holds of the annex from one day to another.
 verdicts AS (
     SELECT annex_id, unnest(list_filter(CASE
         WHEN unlisted_on IS NOT NULL THEN [struct_pack(rule := 'unlisted', begins_on := DATE '-infinity', ends_on := DATE 'infinity')]
@@ -245,7 +245,7 @@ steps AS MATERIALIZED (
            j.document_id, v.verdict.begins_on AS begins_on, v.verdict.ends_on AS ends_on
     FROM judged AS j JOIN verdicts AS v ON v.annex_id = j.annex_id
 ),
--- Here and below only what is asked for is joined: DuckDB would else lay out all sentences and documents beside those of a part.
+-- Here and below only the needed rows are joined: otherwise DuckDB would lay out all sentences and documents beside those of a part.
 spoken AS MATERIALIZED (
     SELECT effect_id, directive_id, document_id, quote, page_number, evidence_id FROM effects
     WHERE effect_id IN (SELECT effect_id FROM steps)

@@ -58,11 +58,11 @@ things AS MATERIALIZED (
     FROM annex_statuses AS s JOIN annexes AS a ON a.annex_row = s.annex_row
     WHERE is_in_part(a.directive_id)
 ),
--- An act decides its own beginning; only what another act ended, suspended or put in doubt has an act besides.
+-- An act decides its own beginning; only a row that another act ended, suspended or put in doubt names a second act.
 deciders AS (
     SELECT DISTINCT status_by AS directive_id FROM things WHERE status IN ('ended', 'suspended') OR status_reason LIKE 'end_%'
 ),
--- Here and below only what is asked for is joined: DuckDB would else lay out all acts and files beside those of a part.
+-- Here and below only the needed rows are joined: otherwise DuckDB would lay out all acts and files beside those of a part.
 named_acts AS MATERIALIZED (
     FROM directives WHERE directive_id IN (SELECT directive_id FROM things UNION SELECT directive_id FROM deciders)
 ),
@@ -101,5 +101,5 @@ FROM things AS t
 JOIN acts AS d ON d.directive_id = t.directive_id
 LEFT JOIN acts AS b ON b.directive_id = CASE WHEN t.status IN ('ended', 'suspended') OR t.status_reason LIKE 'end_%' THEN t.status_by END
 LEFT JOIN (SELECT * FROM parts WHERE is_in_part(directive_id)) AS p ON p.part_id = CASE WHEN t.status_evidence_id IS NULL THEN t.part_id END
--- Of one day the rows of an act stand in the order of the query outcome, so that they need not be sorted again.
+-- For one day, the rows of an act are in the order of the query outcome, so that they need not be sorted again.
 ORDER BY directive_key, t.directive_id, t.annex_id IS NOT NULL, try_cast(t.annex_number AS DOUBLE), t.annex_number, t.annex_id, begins_on

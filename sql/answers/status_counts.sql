@@ -26,5 +26,5 @@ WITH told AS (
 )
 SELECT t.status, t.target, d.authority, CAST(t.number AS INTEGER) AS number, t.begins_on, t.ends_on, t.directive_id
 FROM told AS t JOIN directives AS d ON d.directive_id = t.directive_id
--- What is passed over stands together: of a status nearly every row ended long ago, or begins later.
+-- Rows that a query skips lie together: nearly every row of a status ended long ago, or begins later.
 ORDER BY t.status, t.target, t.ends_on, d.authority, t.begins_on, t.directive_id

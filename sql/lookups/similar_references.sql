@@ -16,7 +16,7 @@ compared AS (
         -- Day and month changed places, or a day beside it.
         coalesce(abs(least(abs(d.signed_on - a.day), abs(d.registered_on - a.day))) <= 3
                  OR (day(d.signed_on) = month(a.day) AND month(d.signed_on) = day(a.day) AND year(d.signed_on) = year(a.day)), false) AS is_day_near,
-        -- Words whose lengths in bytes differ by more are at least so far apart: most rows are judged by that alone.
+        -- Words are at least as far apart as their lengths in bytes differ, which alone decides for most rows.
         CASE WHEN abs(strlen(d.number_key) - strlen(a.number)) > 1 THEN false
              ELSE coalesce(levenshtein(d.number_key, a.number) = 1 OR (length(a.number) > 1 AND CASE WHEN strlen(d.number_key) = strlen(a.number)
                  THEN list_sort(string_split(d.number_key, '')) = list_sort(string_split(a.number, '')) ELSE false END), false) END AS is_number_near,
@@ -26,7 +26,7 @@ compared AS (
 SELECT directive_id, institution, act_kind, number, directive_date
 FROM compared
 WHERE id_distance <= 2 OR is_number OR is_day OR (is_number_near AND (is_year OR is_day_near OR (SELECT day IS NULL AND year IS NULL FROM asked)))
--- A number or a day that agrees counts more than one beside it, the year least.
+-- A number or a day that agrees counts more than one next to it; the year counts least.
 ORDER BY
     least(id_distance, 3),
     CASE WHEN is_number THEN 4 WHEN is_number_near THEN 2 ELSE 0 END + CASE WHEN is_day THEN 4 WHEN is_day_near THEN 3 ELSE 0 END

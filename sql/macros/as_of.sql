@@ -179,7 +179,7 @@ CREATE OR REPLACE MACRO changes_learned_in_period(first_day, last_day) AS TABLE
     FROM facts AS t LEFT JOIN effects AS e ON e.effect_id = t.effect_id
     ORDER BY t.learned_on, t.directive_id, t.annex_id NULLS FIRST, t.change;
 
--- A description names its unit with those above it ("osakond, talitus"); posts without a unit stand right under the authority.
+-- A description names its unit with those above it ("osakond, talitus"); posts without a unit are directly below the authority.
 CREATE OR REPLACE MACRO unit_tree(day := current_date) AS TABLE
     WITH posts AS (
         SELECT
@@ -231,7 +231,7 @@ CREATE OR REPLACE MACRO post_history(chain) AS TABLE
     WHERE v.chain_key = chain_key(CAST(chain AS VARCHAR)) AND v.chain_id = CAST(chain AS VARCHAR)
     ORDER BY v.version, v.annex_id;
 
--- The rows stand in the order of their ordinals.
+-- The rows are in the order of their ordinals already.
 CREATE OR REPLACE MACRO annex_steps_by(key, day) AS TABLE
     SELECT
         ordinal, annex_id, step, rule, CASE WHEN step = 'answer' THEN CAST(day AS DATE) ELSE happened_on END AS "on",

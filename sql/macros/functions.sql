@@ -214,7 +214,7 @@ CREATE OR REPLACE MACRO wording_differences(o, n, old_languages, new_languages) 
             )
         ), lambda one: one.old IS DISTINCT FROM one.new);
 
--- Words as a ruling knows them: a reading that breaks lines otherwise, or writes a letter and its mark apart, says the same.
+-- Words as a ruling knows them: a reading that breaks lines elsewhere, or writes a letter and its mark apart, is the same.
 CREATE OR REPLACE MACRO folded_words(words) AS
     trim(regexp_replace(nfc_normalize(words), '[\s\x{00a0}\x{2000}-\x{200a}\x{202f}\x{3000}]+', ' ', 'g'));
 
@@ -273,7 +273,7 @@ CREATE OR REPLACE MACRO ruling_state(is_withdrawn, is_orphaned, is_ambiguous, is
          WHEN is_waiting THEN 'proposed'
          ELSE 'applied' END;
 
--- A list of several forms, and one of the forms of a passage, are rare: the first two cases are asked of nearly all rows.
+-- Lists of several forms are rare, in a search and in a passage: for nearly all rows the first two cases decide.
 CREATE OR REPLACE MACRO entry_score(times, form_no, forms, item_word_number, lemma_weight, form_weight, form_nos, length_weight) AS
     2.2::DOUBLE * (lemma_weight * times + form_weight * CASE
         WHEN form_no = form_nos[1] THEN times

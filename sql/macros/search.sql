@@ -56,7 +56,7 @@ CREATE OR REPLACE MACRO search(
         FROM (SELECT DISTINCT * FROM meant) AS m SEMI JOIN wanted AS w ON w.word_no = m.word_no
         GROUP BY ALL
     ),
-    -- Rare words weigh more. Where a word has no lemma, nothing has every word.
+    -- Rare words weigh more. If a word has no lemma, no item has all words.
     lemmas AS (
         SELECT o.word_no, o.lemma_no, coalesce(o.form_nos, []) AS form_nos, length_weight(n.average_word_number) AS length_weight,
                word_weight(sum(o.lemma_items) OVER v, n.item_number) AS lemma_weight,
@@ -93,7 +93,7 @@ CREATE OR REPLACE MACRO search(
         CROSS JOIN (SELECT t.* FROM turns AS t WHERE t.turn = 3) AS l
     ),
     two_words AS (SELECT s.item_no, f.score + s.score AS score, s.word_number FROM second_word AS s JOIN first_word AS f ON f.item_no = s.item_no),
-    -- Else items are looked for by the rarest word, and the other words in these.
+    -- Otherwise the rarest word finds items, and the other words are looked for in these alone.
     several_lemmas AS (
         SELECT l.*, rank() OVER (ORDER BY l.word_items, l.word_no) = 1 AS is_rarest FROM lemmas AS l WHERE NOT EXISTS (SELECT 1 FROM turns)
     ),
@@ -130,7 +130,7 @@ CREATE OR REPLACE MACRO search(
         WHERE NOT (of_kind IS NULL AND of_register IS NULL AND of_unit IS NULL AND of_language IS NULL AND of_year IS NULL AND of_status IS NULL AND on_day IS NULL)
         ORDER BY score DESC, item_no LIMIT most
     ),
-    -- The rows stand in the order of their numbers, and a row is found by its turn at once, however many there are.
+    -- The rows are in the order of their numbers, so that a row is found at once by its rowid, however many there are.
     shown_items AS (SELECT i.* FROM search_items AS i WHERE i.rowid IN (SELECT b.item_no - 1 FROM best AS b)),
     forms_of AS (
         SELECT l.word_no, list(w.form) AS forms FROM search_words AS w JOIN lemmas AS l ON l.lemma_no = w.lemma_no GROUP BY 1

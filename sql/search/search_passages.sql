@@ -22,7 +22,7 @@ body_sentences AS (
            span_start + unnest(list_transform(range(len(sentences)), lambda n: coalesce(list_sum(list_transform(sentences[:n], lambda s: length(s))), 0))) AS begins
     FROM cut
 ),
--- The place of a sentence of a body is that of the effect that was read from most of it. Few sentences have one.
+-- A sentence of a body has the place of the effect that was read from most of it. Few sentences have one.
 effect_places AS (
     SELECT s.item_no, s.turn, e.evidence_id, e.page_number
     FROM body_sentences AS s
@@ -55,7 +55,7 @@ fields AS (
     SELECT v.item_no, v.field, v.words, f.evidence_id, f.page_number, f.span_start
     FROM field_values AS v LEFT JOIN position_fields AS f ON f.position_id = v.position_id AND f.field = v.field
 ),
--- What has no place of its own has that of its item; in a job description, of the first of its fields.
+-- A passage without a place of its own has that of its item; in a job description, that of the first field.
 places AS (
     SELECT item_no, evidence_id, page_number FROM items WHERE kind <> 'position'
     UNION ALL
