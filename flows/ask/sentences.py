@@ -13,7 +13,7 @@ from warehouse.ask.answer import Answer, Outcome
 REASONS = {
     "start_condition": "it begins on an event that the text does not date",
     "start_unknown": "neither a clause nor a signing day nor a registration gives its first day",
-    "end_condition": "its end hangs on an event that the text does not date",
+    "end_condition": "its end depends on an event that the text does not date",
     "end_unknown": "the day of its end is not known",
     "end_ambiguous": "several held acts have the number and date that a sentence ends",
     "end_kind_unknown": "a kind of annex is revoked, and the kind of this one is not known",

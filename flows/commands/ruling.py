@@ -47,7 +47,7 @@ def doubts(
 ) -> None:
     """List what a person could settle: which act or annexes a sentence means, whether it ends anything, on which day.
 
-    What most annexes hang on comes first. Each has a short id, the words, and the command that settles it.
+    Doubts on which most annexes depend come first. Each has a short id, the words, and the command that settles it.
     """
     import json
 
@@ -240,12 +240,12 @@ def _told(one: Doubt) -> list[str]:
     page = f", page {one.page_number}" if one.page_number else ""
     again = [f"  look again on {one.look_again_on}"] if one.look_again_on else []
     may_be = [f"  may be: {', '.join(one.candidates)}"] if one.candidates and one.question in _OUTCOMES else []
-    hanging = "1 annex hangs" if one.annex_number == 1 else f"{one.annex_number} annexes hang"
+    dependent = "1 annex depends" if one.annex_number == 1 else f"{one.annex_number} annexes depend"
     outcomes = _OUTCOMES.get(one.question)
     if outcomes is None:
         outcomes = " | ".join((*one.candidates, *(() if one.question == "effect_of_sentence" else ("none",))))
     return [
-        f"{one.doubt_id}  {one.question}: {_ASKED[one.question]} ({hanging} on it)",
+        f"{one.doubt_id}  {one.question}: {_ASKED[one.question]} ({dependent} on it)",
         f"  “{one.quote}” ({one.document_id}{page}) [{one.evidence_id or '-'}]",
         *may_be,
         *again,

@@ -12,7 +12,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "site": ("kehtiv", "kehtiv"),
     "claim": (
         "Mis asutuse käskkirjadest kehtib, mis ajast alates ja millise lause alusel",
-        "What is in force of an authority's directives, since when, and by which sentence",
+        "Which of an authority's directives are in force, since when, and by which sentence",
     ),
     "skip": ("Otse sisu juurde", "Skip to the content"),
     "menu": ("Peamenüü", "Main menu"),
@@ -44,7 +44,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "today": ("täna", "today"),
     "from_day": ("Alates", "From"),
     "to_day": ("Kuni", "To"),
-    "by_learned": ("Teadasaamise päeva järgi", "By the day kehtiv learned it"),
+    "by_learned": ("Teadasaamise päeva järgi", "By the day kehtiv learned of it"),
     "by_effect": ("Õigusliku mõju järgi", "By legal effect"),
     "all": ("kõik", "all"),
     "found": ("Leitud", "Found"),
@@ -57,7 +57,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "year_of_act": ("Akti aasta", "Year of the act"),
     "at_least": ("vähemalt", "at least"),
     "page_of": ("Lehekülg {number}, kokku {last}", "Page {number} of {last}"),
-    "pages_of_hits": ("Leidude leheküljed", "Pages of what was found"),
+    "pages_of_hits": ("Leidude leheküljed", "Pages of results"),
     "page_before": ("Eelmised", "Previous"),
     "page_after": ("Järgmised", "Next"),
     "language_skill": ("Keeleoskus, näiteks inglise B2", "Language, such as inglise B2"),
@@ -149,9 +149,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "tree_desc": (
         "Üksuse ametikohti: {posts}. Juhte, kes ei ole selle üksuse ametikohad: {others}.",
-        "Posts of the unit: {posts}. Superiors that are no posts of it: {others}.",
+        "Posts of the unit: {posts}. Superiors outside it: {others}.",
     ),
-    "outside_unit": ("ei ole selle üksuse koht", "no post of this unit"),
+    "outside_unit": ("ei ole selle üksuse koht", "not a post of this unit"),
     "only_words": ("teada ainult nimetuse järgi", "known by its name alone"),
     "level_down": ("Tase", "Level"),
     "no_posts_that_day": (
@@ -165,7 +165,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "known_as_of": ("Teadmiste seis", "As was known"),
     "known_in_force": ("{day} oli teada, et kehtib", "on {day} it was known to be in force"),
     "known_not_in_force": ("{day} ei olnud teada, et kehtib", "on {day} it was not known to be in force"),
-    "known_now": ("kõik, mis on teada andmete avaldamise hetkel", "all that is known when the data were published"),
+    "known_now": ("kõik, mis on teada andmete avaldamise hetkel", "all that was known when the data was published"),
     "next_change": ("Seni teada järgmine muutus", "Next change that is known"),
     "deciding_sentence": ("Lause, mis otsustab", "The sentence that decides"),
     "no_sentence": (
@@ -178,7 +178,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "files_read": ("Loetud failid", "Files that were read"),
     "seen_first": ("esimest korda nähtud", "first seen on"),
-    "seen_last": ("registri lehte viimati küsitud", "page in the register last asked for on"),
+    "seen_last": ("registri lehte viimati küsitud", "page in the register last checked on"),
     "holds_sentence": ("selles on otsustav lause", "it holds the sentence that decides"),
     "sources": ("Päritolu", "Where this comes from"),
     "page_of_answer": ("Sama vastus lehel", "The same answer on the page"),
@@ -191,7 +191,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "pdf_how": (
         "PDF-i siin ei kirjutata; selleks on vaja lisa „pdf“:",
-        "PDF is not written here; that needs the extra “pdf”:",
+        "No PDF can be written here; that needs the extra “pdf”:",
     ),
     "no_pdf": ("PDF-i siin ei kirjutata", "PDF is not written here"),
     # Counts
@@ -202,7 +202,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "undecided_count": ("Otsustamata", "Undecided"),
     "proven_until": ("Päevad tõendatud kuni", "Days proven until"),
     "not_proven": ("tõendamata", "not proven"),
-    "learned_recently": ("Viimati teada saadud", "Learned last"),
+    "learned_recently": ("Viimati teada saadud", "Learned most recently"),
     "coming": ("Järgmise kolmekümne päeva jooksul", "In the next thirty days"),
     "nothing_changes": ("Midagi ei jõustu ega lõpe.", "No annex and no directive changes."),
     "nothing_learned": ("Uut ei ole.", "Nothing new."),
@@ -222,7 +222,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "pages_of_rows": ("Ametikohtade ja aktide leheküljed", "Pages of posts and acts"),
     # Doubts and coverage
     "no_doubts": ("Sel päeval ei ole midagi otsustamata.", "Nothing is undecided on this day."),
-    "hangs_on": ("Lisasid, mida see puudutab", "Annexes that hang on it"),
+    "hangs_on": ("Lisasid, mida see puudutab", "Annexes that depend on it"),
     "settles": ("Mis selle lahendaks", "What would settle it"),
     "register": ("Register", "Register"),
     "first_day": ("Esimene otsitud päev", "First day searched"),
@@ -315,9 +315,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no_warehouse": ("Andmeid ei ole veel avaldatud", "No data has been published yet"),
     "no_sql": (
         "Oma SQL-i siin ei vastata, nimega päringuid küll",
-        "SQL of your own is not answered here; named queries are",
+        "Your own SQL is not run here; named queries are",
     ),
-    "too_busy": ("Praegu küsitakse liiga palju korraga", "Too much is asked at once"),
+    "too_busy": ("Praegu küsitakse liiga palju korraga", "Too much is asked for at once"),
     "too_often": (
         "Sellelt aadressilt küsitakse liiga sageli; uuesti võib küsida mõne sekundi pärast",
         "This address asks too often; it may ask again in a few seconds",
@@ -349,10 +349,10 @@ CHANGE: dict[str, tuple[str, str]] = {
     "came_into_doubt": ("jäi otsustamata", "came into doubt"),
     "left_doubt": ("ei ole enam kahtluse all", "is no longer in doubt"),
     "start_open": ("jõustumine on otsustamata", "has an undecided beginning"),
-    "end_unknown": ("lõppu ei ole enam teada", "has no known end any more"),
+    "end_unknown": ("lõppu ei ole enam teada", "no longer has a known end"),
     "not_yet": ("on jõustumas", "is to enter into force"),
     "learned": ("sai teatavaks", "became known"),
-    "unlisted": ("kadus registri lehelt", "is listed no more"),
+    "unlisted": ("kadus registri lehelt", "is no longer listed"),
 }
 
 COMING_CHANGE: dict[str, tuple[str, str]] = CHANGE | {
@@ -382,17 +382,17 @@ BASIS: dict[str, tuple[str, str]] = {
     "clause": ("jõustumise säte", "a commencement clause"),
     "signing": ("allkirjastamise päev", "the signing day"),
     "registration": ("registreerimise päev", "the day of registration"),
-    "condition": ("oleneb sündmusest, mille päeva tekst ei nimeta", "hangs on an event that the text does not date"),
+    "condition": ("oleneb sündmusest, mille päeva tekst ei nimeta", "depends on an event that the text does not date"),
     "unknown": ("päev ei ole teada", "the day is not known"),
     "ruling": ("inimese otsus", "a person decided"),
     "start_condition": (
         "jõustumine oleneb sündmusest, mille päeva tekst ei nimeta",
-        "the start hangs on an event without a date",
+        "the start depends on an event without a date",
     ),
     "start_unknown": ("jõustumise päev ei ole teada", "the day it starts is not known"),
     "end_condition": (
         "lõpp oleneb sündmusest, mille päeva tekst ei nimeta",
-        "the end hangs on an event without a date",
+        "the end depends on an event without a date",
     ),
     "end_unknown": ("lõpu päev ei ole teada", "the day it ends is not known"),
     "end_ambiguous": ("viide sobib mitmele aktile", "the reference fits several acts"),
@@ -400,7 +400,7 @@ BASIS: dict[str, tuple[str, str]] = {
     "end_doubt": ("lauses on sõnu, mida ei mõistetud", "the sentence holds words that were not understood"),
     "end_part": (
         "lõpeb osa aktist; kas ka see, ei ole teada",
-        "a part of the act ends; whether this one, is not known",
+        "a part of the act ends, and it is not known whether this one does",
     ),
     "end_withdrawn": ("lõpetanud akt on maha võetud", "the act that ended it was taken down"),
 }
@@ -429,12 +429,12 @@ OUTCOME: dict[str, tuple[str, str]] = {
 }
 
 SETTLES: dict[str, tuple[str, str]] = {
-    "start_condition": ("Päev, mil nimetatud sündmus toimus.", "The day on which the event came about."),
+    "start_condition": ("Päev, mil nimetatud sündmus toimus.", "The day on which the event happened."),
     "start_unknown": ("Allkirjastamise või jõustumise päev.", "The day of signing or of entry into force."),
-    "end_condition": ("Päev, mil nimetatud sündmus toimus.", "The day on which the event came about."),
+    "end_condition": ("Päev, mil nimetatud sündmus toimus.", "The day on which the event happened."),
     "end_unknown": ("Päev, millest alates lõpetav lause mõjub.", "The day from which the ending sentence counts."),
     "end_ambiguous": ("Millist sama viitega akti on mõeldud.", "Which of the acts of that number is meant."),
-    "end_kind_unknown": ("Mis liiki see lisa on.", "Of which kind this annex is."),
+    "end_kind_unknown": ("Mis liiki see lisa on.", "What kind of annex this is."),
     "end_doubt": ("Mida lause mõistmata sõnad tähendavad.", "What the words that were not understood mean."),
     "end_part": ("Kas lause puudutab ka seda lisa.", "Whether the sentence is about this annex too."),
     "end_withdrawn": ("Maha võetud akti sisu.", "The content of the act that was taken down."),

@@ -9,7 +9,7 @@
 -- what: the step in words; of an answer those before the day asked about
 -- what_after: of an answer the words after the day asked about; NULL where its words do not name the day
 -- bears: whether the answer depends on the step
--- bears_from: first day for which the answer depends on it, where that hangs on the day asked about
+-- bears_from: first day for which the answer depends on it, where that depends on the day asked about
 -- by_directive_id: act whose sentence speaks
 -- quote: its words
 -- page_number: their page, from 1; NULL without pages
@@ -192,7 +192,7 @@ steps AS MATERIALIZED (
     UNION ALL BY NAME
     SELECT annex_id, 8 AS turn, 'in_doubt' AS step, basis AS rule, nullif(undecided_from, DATE '0001-01-01') AS happened_on, undecided_from AS bears_from,
            'may be ' || ending || ' by ' || ender || ': '
-               || CASE basis WHEN 'condition' THEN 'the day hangs on an event that the text does not date'
+               || CASE basis WHEN 'condition' THEN 'the day depends on an event that the text does not date'
                              WHEN 'ambiguous' THEN 'several held acts have the number and date that it names'
                              WHEN 'withdrawn' THEN 'that act was withdrawn, and its sentence is no longer held'
                              WHEN 'kind_unknown' THEN 'a kind of annex is revoked, and the kind of this one is not known'

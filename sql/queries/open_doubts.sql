@@ -1,4 +1,4 @@
--- answers: What is undecided on a day, why, by which sentence, and how much hangs on it?
+-- answers: What is undecided on a day, why, by which sentence, and how much depends on it?
 -- grain: annex or directive, with the reason
 -- oddities: annex_id is NULL for the directive itself. hangs_on counts the annexes that this doubt leaves open. What is undecided in every version comes first.
 -- $day: optional, default today

@@ -64,7 +64,7 @@ class Doubt:
 
 
 def list_doubts(w: Warehouse) -> list[Doubt]:
-    """Return all doubts of the published file that a person could settle; those on which most annexes hang first."""
+    """Return all doubts of the published file that a person could settle; those on which most annexes depend first."""
     return [Doubt(**row | {"candidates": tuple(row["candidates"])}) for row in rows_of(w, _DOUBTS)]
 
 

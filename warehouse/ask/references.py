@@ -252,7 +252,7 @@ def _institutions_of(w: Warehouse, issuer: str, institutions: Collection[str | N
     return {one for one, is_agreeing in known.items() if is_agreeing}
 
 
-# Which two names agree hangs on nothing but the names, and to plan the comparison takes longer than to find an act.
+# Whether two names agree depends on nothing but the names, and to plan the comparison takes longer than to find an act.
 _agreeing: dict[tuple[str, str | None], bool] = {}
 _MOST_PAIRS = 2_000
 

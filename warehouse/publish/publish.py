@@ -51,7 +51,7 @@ def publish(
 
     If nothing has changed, that is the last file. If only ledgers have changed (runs, coverage, quarantine, checks of
     documents), it is a copy of the last file with those tables rebuilt. If content has changed and the warehouse is
-    large, it is a copy in which what hangs on the changed documents is derived again (``partly``). Otherwise
+    large, it is a copy in which what depends on the changed documents is derived again (``partly``). Otherwise
     everything is derived. The file is built aside, synced, made read-only, named ``warehouse-000042.duckdb`` and linked
     to; the last three are kept, and the oldest of them goes while the next one is built.
 

@@ -60,7 +60,7 @@ def test_three_doubts_are_settled_by_command_and_opened_again(data: Path, run: R
     }
     [act], [field] = doubts["which_act"], doubts["field_of_position"]
     assert (act["candidates"], act["annex_number"]) == (["sample/700240", "sample/720015"], 5)
-    assert next(iter(doubts)) == "which_act"  # most annexes hang on it
+    assert next(iter(doubts)) == "which_act"  # most annexes depend on it
     assert field["candidates"] == ["subordinates", "special_conditions", "experience"]
     before, undisturbed = in_force(run, data), described(data, leave_out=ALL_BUT_RULINGS)
     assert not before & (OF_NR_2 | OF_NR_11)

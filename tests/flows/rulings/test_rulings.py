@@ -210,8 +210,10 @@ def test_who_is_unsure_puts_it_off(register: SmallRegister, run: Run) -> None:
     assert "look again on 2027-01-15" in run("doubts", "--data", register.data)[1]
 
 
-@pytest.mark.parametrize(("number", "words"), [(0, "0 annexes hang"), (1, "1 annex hangs"), (2, "2 annexes hang")])
-def test_what_hangs_on_a_doubt_is_counted(register: SmallRegister, number: int, words: str) -> None:
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 annexes depend"), (1, "1 annex depends"), (2, "2 annexes depend")]
+)
+def test_what_depends_on_a_doubt_is_counted(register: SmallRegister, number: int, words: str) -> None:
     with open_published(register.data) as w:
         [one] = list_doubts(w)
     assert f"({words} on it)" in _told(replace(one, annex_number=number))[0]

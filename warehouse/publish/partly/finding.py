@@ -158,8 +158,8 @@ class Finder:
     def rows_or_more(self, table: str, numbers: Values) -> str:
         """Return a SELECT that gives the rows with these numbers, and maybe others that some step has read.
 
-        These change nothing: what a view gives for some keys hangs on the rows that it needs for them alone. And over
-        a SELECT that looks for numbers DuckDB cannot plan every statement (INTERNAL Error).
+        These change nothing: what a view gives for some keys depends on the rows that it needs for them alone. And
+        over a SELECT that looks for numbers DuckDB cannot plan every statement (INTERNAL Error).
         """
         if not numbers:
             return f"FROM {table} LIMIT 0"

@@ -1,4 +1,4 @@
-"""Deriving in part: what hangs on a changed document is derived, the rest is kept, and a wrong declaration shows."""
+"""Deriving in part: what depends on a changed document is derived, the rest is kept, and a wrong declaration shows."""
 
 from __future__ import annotations
 
