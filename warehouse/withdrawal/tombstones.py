@@ -161,7 +161,7 @@ SELECT
     $id AS tombstone_id, $id || '!' || CAST(row_number() OVER (ORDER BY e.effect_id) AS VARCHAR) AS reference_id,
     e.document_id, coalesce(d.institution, h.institution) AS institution, e.effect, e.issuer, e.kind, e.enacted_on,
     e.number, e.annexes, e.is_every_annex, e.except_annexes, e.points, e.scope,
-    coalesce(len(e.points), 0) = 0 AND e.scope <> 'points' AND (e.effect = 'revoke'
+    coalesce(len(e.points), 0) = 0 AND e.scope <> 'points' AND (e.effect IN ('revoke', 'suspend', 'reinstate')
         OR (e.effect = 'amend' AND e.date_rule = 'replacement' AND e.scope = 'annexes')) AS is_ending,
     e.reference_key,
     coalesce(e.effective_on, least(h.signed_on, d.registered_on), h.signed_on, d.registered_on) AS possible_from_on,
@@ -175,7 +175,7 @@ LEFT JOIN (SELECT file_id, CAST(timezone('Europe/Tallinn', min(first_seen_at)) A
 WHERE e.document_id = $document_id
   AND NOT EXISTS (SELECT 1 FROM base.unlistings AS u WHERE u.file_id = e.root_file_id AND u.listed_again_at IS NULL)
   AND (e.number IS NOT NULL OR e.enacted_on IS NOT NULL)
-  AND e.effect IN ('revoke', 'amend', 'commence', 'apply')
+  AND e.effect IN ('revoke', 'amend', 'commence', 'apply', 'suspend', 'extend', 'reinstate')
   AND NOT coalesce((SELECT bool_and(f.header_is_draft) FROM base.files AS f
                     WHERE f.document_id = e.document_id AND f.header_is_draft IS NOT NULL), false)
 """

@@ -147,10 +147,11 @@ SELECT 'number_implausible', 'warn',
 FROM implausible_numbers AS n
 UNION ALL
 SELECT DISTINCT 'act_withdrawn', 'warn',
-       'an act that ' || CASE WHEN w.is_ending AND w.effect = 'revoke' THEN 'revoked it' WHEN w.is_ending THEN 'gave it a new wording' ELSE 'changed it' END
+       'an act that ' || CASE WHEN w.effect = 'extend' THEN 'extended it' WHEN NOT w.is_ending THEN 'changed it' WHEN w.effect = 'revoke' THEN 'revoked it'
+               WHEN w.effect = 'suspend' THEN 'suspended it' WHEN w.effect = 'reinstate' THEN 'put it into force again' ELSE 'gave it a new wording' END
            || CASE w.resolution WHEN 'ambiguous' THEN ', or one of the same number and date,' ELSE '' END
            || ' was withdrawn (' || w.document_id || ', ' || t.cause || '): '
-           || CASE WHEN w.is_ending THEN 'whether it is in force is undecided' ELSE 'the text held may be another' END,
+           || CASE WHEN w.is_ending OR w.effect = 'extend' THEN 'whether it is in force is undecided' ELSE 'the text held may be another' END,
        w.directive_id, w.annex_id, NULL::VARCHAR
 FROM withdrawn_endings AS w JOIN base.tombstones AS t ON t.tombstone_id = w.tombstone_id
 )

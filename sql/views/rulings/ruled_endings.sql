@@ -1,7 +1,7 @@
 -- publish: no
 -- note: Endings as read, and as rulings decide them, from one day to another (ruled_from, ruled_until): before the first ruling
 -- on a sentence the machine's word holds, then each day on which a ruling begins to count begins a stage. Rows of a sentence that
--- nobody ruled on have neither day.
+-- nobody ruled on have neither day. said_from, said_until: as in read_endings.
 -- together: directive_id
 -- reads: read_endings AS n by directive_id
 -- reads: sentence_anchors by effect_id of n: effect_id
@@ -102,7 +102,7 @@ SELECT
     CASE WHEN is_day_ruled THEN day ELSE ends_on END AS ends_on,
     CASE WHEN NOT is_day_ruled THEN undecided_from END AS undecided_from,
     CASE WHEN is_day_ruled THEN 'ruling' ELSE basis END AS basis,
-    known_from_on, unlisted_on,
+    known_from_on, unlisted_on, said_from, said_until,
     CASE WHEN is_day_ruled THEN day_ruling_id WHEN is_part_ruled THEN annexes_ruling_id WHEN is_effect_ruled THEN does_ruling_id
          WHEN is_act_ruled THEN act_ruling_id ELSE act_start_ruling_id END AS ruling_id,
     ruled_from, ruled_until

@@ -18,9 +18,15 @@ asked AS (
     UNION
     SELECT effect_id FROM spoken WHERE document_id IN (SELECT document_id FROM given_rulings)
 ),
+extended AS (
+    SELECT effect_id FROM read_endings WHERE said_from IS NOT NULL AND said_until IS NULL AND undecided_from IS NOT NULL AND effect_id IS NOT NULL
+),
 told AS (
     SELECT effect_id, min(resolution) AS resolution, min(array_to_string(candidates, ' ')) AS candidates,
-           min(revoked_directive_id) AS target_id, min(effective_on) AS effective_on, min(effective_on_basis) AS effective_on_basis,
+           min(revoked_directive_id) AS target_id,
+           -- Where it is open whether an extension counts, the day that the sentence says is one of several.
+           CASE WHEN effect_id NOT IN (FROM extended) THEN min(effective_on) END AS effective_on,
+           CASE WHEN effect_id NOT IN (FROM extended) THEN min(effective_on_basis) ELSE 'unknown' END AS effective_on_basis,
            min(open_reason) AS open_reason, bool_or(is_of_part) AS is_of_part, min(start_ruling_id) AS start_ruling_id,
            bool_or(is_day_of_act) AS is_day_of_act
     FROM ending_sentences WHERE effect_id IN (SELECT effect_id FROM asked) GROUP BY 1

@@ -14,12 +14,12 @@ WITH touched AS (
 -- Of annexes that a ruling touches, what sentences alone say (is_read) runs beside what counts.
 both_endings AS (
     SELECT annex_id, target, effect_id, revocation_id, ended_by, ends_on, undecided_from, basis, known_from_on, ruling_id, ruled_from,
-           ruled_until, false AS is_read
+           ruled_until, said_from, said_until, false AS is_read
     FROM ruled_endings
     UNION ALL
     SELECT annex_id, target, effect_id, revocation_id, ended_by, CASE WHEN basis <> 'ruling' THEN ends_on END,
            CASE WHEN basis = 'ruling' THEN possible_from ELSE undecided_from END, CASE WHEN basis = 'ruling' THEN read_basis ELSE basis END,
-           known_from_on, NULL, NULL, NULL, true
+           known_from_on, NULL, NULL, NULL, said_from, said_until, true
     FROM read_endings WHERE annex_id IN (SELECT annex_id FROM touched)
 ),
 events AS (
@@ -29,7 +29,7 @@ events AS (
     FROM annex_start_events
     UNION ALL
     SELECT
-        n.annex_id, greatest(coalesce(k.known_from_on, n.known_from_on), n.ruled_from), least(k.known_until_on, n.ruled_until),
+        n.annex_id, greatest(coalesce(k.known_from_on, n.known_from_on), n.ruled_from, n.said_from), least(k.known_until_on, n.ruled_until, n.said_until),
         NULL, NULL, NULL, NULL, NULL, NULL, n.is_read,
         CASE WHEN ends_on IS NOT NULL THEN struct_pack(
             ends_on := ends_on, ended_by := ended_by, revocation_id := revocation_id, basis := basis, effect_id := n.effect_id, ruling_id := n.ruling_id) END,
@@ -40,7 +40,7 @@ events AS (
     LEFT JOIN effect_knowledge AS k ON k.effect_id = n.effect_id
     WHERE n.target = 'annex' AND (k.effect_id IS NOT NULL OR n.effect_id IS NULL)
       -- What was ruled otherwise on the day it came was never known.
-      AND coalesce(greatest(coalesce(k.known_from_on, n.known_from_on), n.ruled_from) < least(k.known_until_on, n.ruled_until), true)
+      AND coalesce(greatest(coalesce(k.known_from_on, n.known_from_on), n.ruled_from, n.said_from) < least(k.known_until_on, n.ruled_until, n.said_until), true)
 ),
 days AS (
     SELECT annex_id, known_on FROM events

@@ -14,5 +14,5 @@
 -- known_from_on: day (Estonia) these bytes of the file were first seen
 -- together: document_of(effect_id)
 -- reads: spoken_suspensions by document_of(effect_id)
-SELECT * EXCLUDE (unlisted_on) FROM spoken_suspensions WHERE unlisted_on IS NULL
+SELECT * EXCLUDE (unlisted_on, said_from, said_until) FROM spoken_suspensions WHERE unlisted_on IS NULL AND said_until IS NULL
 ORDER BY suspension_id
