@@ -24,8 +24,10 @@
 -- reads: directive_documents by document_of(document_id)
 -- reads: files by document_of(document_id)
 -- reads: findings_of_acts AS o by document_of(document_id)
+-- reads: findings_of_ends AS n by document_of(document_id)
 -- reads: findings_between_acts AS b by document_of(document_id)
 -- reads: effects AS oe by effect_id of o: effect_id
+-- reads: effects AS ne by effect_id of n: effect_id
 -- reads: effects AS be by effect_id of b: effect_id
 -- reads: citations AS oc by citation_id of o: effect_id
 -- reads: citations AS bc by citation_id of b: effect_id
@@ -53,7 +55,7 @@ SELECT
     concat_ws(':', d.code, coalesce(d.annex_id, d.directive_id), d.effect_id, left(md5(d.message), 8)),
     d.code, d.level, d.message, d.document_id, d.directive_id, d.annex_id, e.file_id,
     e.quote, e.span_start, e.span_end, e.page_number, e.boxes, evidence_id(e.file_id, e.span_start, e.span_end), NULL
-FROM (FROM findings_of_acts UNION FROM findings_between_acts) AS d
+FROM (FROM findings_of_acts UNION FROM findings_of_ends UNION FROM findings_between_acts) AS d
 LEFT JOIN evidence AS e ON e.reference_id = d.effect_id
 UNION ALL
 SELECT

@@ -11,16 +11,12 @@
 -- reads: directive_starts by directive_id
 -- reads: act_names by directive_id
 -- reads: annexes AS x by directive_id
--- reads: revocations AS xr by revocation_id of x: ended_by_revocation_id
 -- reads: revocations AS r by revoking_directive_id
 -- reads: ending_sentences AS es by revoking_directive_id
 -- reads: ending_sentences AS er by revoked_directive_id
 -- reads: endings by directive_id
--- reads: extensions by directive_id
 -- reads: effects AS e by directive_id
 -- reads: effects AS ea by affected_directive_id
--- reads: directive_starts AS sa by directive_id of ea: directive_id
--- reads: suspensions by suspending_directive_id
 -- reads: annex_effects by effect_id of e: effect_id
 -- reads: annex_identity AS i by directive_id
 -- reads: annex_knowledge by annex_id of i: annex_id
@@ -42,11 +38,6 @@ WITH act_documents AS (
 ),
 listed_parts AS (
     SELECT p.* FROM parts AS p JOIN files AS f ON f.file_id = p.file_id WHERE f.unlisted_on IS NULL
-),
-doubles AS (
-    SELECT target, directive_id, annex_id, count(DISTINCT effect_id) AS sentence_number, list(DISTINCT ended_by ORDER BY ended_by) AS enders,
-           max_by(effect_id, (ends_on, effect_id)) AS effect_id
-    FROM endings WHERE ends_on IS NOT NULL GROUP BY ALL HAVING count(DISTINCT effect_id) > 1
 ),
 sources AS (
     SELECT directive_id, annex_key, count(DISTINCT file_id) AS file_number, count(*) AS part_number,
@@ -171,43 +162,6 @@ WHERE e.effect IN ('apply', 'commence') AND e.is_own AND e.directive_id IS NOT N
   AND NOT EXISTS (SELECT 1 FROM annex_effects AS x WHERE x.effect_id = e.effect_id)
   AND EXISTS (SELECT 1 FROM annex_identity AS a WHERE a.directive_id = e.directive_id)
 UNION ALL
-SELECT 'revoked_twice', 'warn', 'several sentences end it (' || array_to_string(x.enders, ', ') || '): the earliest counts', x.directive_id, x.annex_id, x.effect_id
-FROM doubles AS x
-UNION ALL
-SELECT 'revoked_before_in_force', 'warn', 'it ends on ' || x.in_force_until || ', before it would enter into force: never in force', x.directive_id, x.annex_id, r.effect_id
-FROM annexes AS x LEFT JOIN revocations AS r ON r.revocation_id = x.ended_by_revocation_id
-WHERE x.in_force_until <= x.in_force_from
-UNION ALL
-SELECT 'revoked_revoking_directive', 'warn', 'a directive that revokes is itself revoked: what it revoked stays revoked', e.directive_id, NULL, e.effect_id
-FROM endings AS e
-WHERE e.target = 'directive' AND EXISTS (
-    SELECT 1 FROM revocations AS r
-    WHERE r.revoking_directive_id = e.directive_id AND r.effect_id <> e.effect_id AND r.revoked_directive_id IS DISTINCT FROM e.directive_id)
-UNION ALL
-SELECT DISTINCT 'revoked_suspending_directive', 'warn', 'a directive that suspends (' || s.directive_id || ') is itself ended: what it suspended stays suspended', e.directive_id, NULL, e.effect_id
-FROM endings AS e JOIN suspensions AS s ON s.suspending_directive_id = e.directive_id
-WHERE e.target = 'directive' AND s.directive_id IS DISTINCT FROM e.directive_id
-  AND coalesce(coalesce(e.ends_on, e.undecided_from) < s.suspended_until, true)
-UNION ALL
-SELECT DISTINCT 'reinstated_in_part', 'warn',
-       'a part of it is put into force again' || coalesce(' (' || coalesce(e.limit_words, array_to_string(e.points, ', '), e.item_title) || ')', '') || ': what is suspended stays so, and which annex it touches is for a person to say',
-       e.affected_directive_id, NULL, e.effect_id
-FROM effects AS e
-WHERE e.effect = 'reinstate' AND e.doubt IS NULL AND e.affected_directive_id IS NOT NULL
-  AND (len(e.points) > 0 OR len(e.except_points) > 0 OR e.scope IN ('points', 'part') OR e.limit_words IS NOT NULL OR (e.scope = 'approved' AND e.item_title IS NOT NULL))
-UNION ALL
--- Nothing that has ended holds again by itself.
-SELECT DISTINCT 'reinstated_after_end', 'warn',
-       'an act ' || CASE e.effect WHEN 'extend' THEN 'extends its validity' ELSE 'puts it into force again' END || ', and it had ended on ' || n.ends_on || ': it stays ended, whether it holds again is for a person to say',
-       e.affected_directive_id, n.annex_id, e.effect_id
-FROM effects AS e
-JOIN endings AS n ON n.directive_id = e.affected_directive_id AND n.ends_on IS NOT NULL
-LEFT JOIN annex_identity AS a ON a.annex_id = n.annex_id
-LEFT JOIN directive_starts AS s ON s.directive_id = e.directive_id
-WHERE e.effect IN ('reinstate', 'extend') AND NOT says_annex(e.except_annexes, a.annex_number)
-  AND (coalesce(len(e.annexes), 0) = 0 OR says_annex(e.annexes, a.annex_number))
-  AND coalesce(n.ends_on <= coalesce(e.effective_on, s.in_force_from), true)
-UNION ALL
 SELECT 'revoked_annex_not_found', 'warn',
        'annex ' || coalesce(r.revoked_annex_number, '(' || coalesce(r.revoked_kind, 'any') || ')') || ' of a held directive is ' || CASE r.effect WHEN 'revoke' THEN 'revoked' ELSE 'replaced' END || ' and is not among its annexes',
        r.revoked_directive_id, NULL, r.effect_id
@@ -244,19 +198,6 @@ JOIN annex_identity AS a ON a.directive_id = e.affected_directive_id
  AND (e.is_every_annex OR says_annex(e.annexes, a.annex_number))
 -- A new wording ends the old one instead.
 WHERE e.effect = 'amend' AND NOT e.is_own AND NOT EXISTS (SELECT 1 FROM endings AS n WHERE n.effect_id = e.effect_id AND n.annex_id = a.annex_id)
-UNION ALL
-SELECT DISTINCT 'extension_undecided', 'warn',
-       CASE WHEN n.effect_id = x.effect_id THEN 'its validity is extended until ' || x.lasts_until || ', and no sentence was read by which it expires'
-            ELSE 'it expires on ' || n.undecided_from || ', and whether an act extends it' || coalesce(' until ' || x.lasts_until, '') || ' is not decided: '
-                || CASE x.open_reason WHEN 'part' THEN 'a part alone is extended' WHEN 'kind_unknown' THEN 'a kind of annex is extended, and the kind of this one is not known'
-                        WHEN 'condition' THEN 'the extension names no day' WHEN 'ambiguous' THEN 'which act is extended is not decided'
-                        WHEN 'withdrawn' THEN 'the act that extended it was withdrawn' WHEN 'doubt' THEN 'the sentence was not understood'
-                        ELSE 'it had expired before, or the extension is not in force or of something else' END END,
-       x.directive_id, x.annex_id, x.effect_id
-FROM extensions AS x
-JOIN endings AS n ON n.directive_id = x.directive_id AND n.annex_id IS NOT DISTINCT FROM x.annex_id AND n.undecided_from IS NOT NULL AND n.basis = 'unknown'
-WHERE x.known_until_on IS NULL AND coalesce(x.lasts_until > n.undecided_from, true)
-   OR x.effect_id = n.effect_id
 UNION ALL
 SELECT 'coverage_' || s.coverage, 'warn',
        CASE s.coverage WHEN 'gap' THEN 'nothing is in force for ' || c.subject || ' from ' || s.begins_on || ' until ' || s.ends_on

@@ -13,4 +13,4 @@ SELECT
     ) AS point
 FROM spoken_effects AS e
 JOIN base.texts AS t ON t.file_id = e.file_id
-WHERE e.effect = 'approve' AND e.is_own
+WHERE e.effect IN ('approve', 'commence', 'apply', 'revoke') AND e.is_own

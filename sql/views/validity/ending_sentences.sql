@@ -8,6 +8,7 @@
 -- reads: spoken_effects AS e by document_of(document_id)
 -- reads: reference_resolutions by document_of(document_id)
 -- reads: annex_identity by directive_id of e: affected_directive_id
+-- reads: renumberings by directive_id of e: affected_directive_id
 -- reads: directive_identity by directive_id of e: directive_id
 -- reads: directive_starts by directive_id of e: directive_id
 WITH spoken AS (
@@ -46,22 +47,33 @@ limited AS (
     FROM spoken AS e LEFT JOIN named AS n ON n.effect_id = e.effect_id
     WHERE e.limit_words IS NOT NULL AND NOT coalesce(n.is_certain AND e.limit_words = e.item_title, false)
 ),
+-- A number that comes after annexes of the act got other numbers: the annex that had it may be meant, or one of those.
+renumbered AS (
+    SELECT e.effect_id, list(DISTINCT r.annex_number) AS annexes
+    FROM spoken AS e
+    JOIN renumberings AS r ON r.directive_id = e.affected_directive_id AND r.renumbering_directive_id IS DISTINCT FROM e.directive_id
+    LEFT JOIN directive_starts AS s ON s.directive_id = e.directive_id
+    WHERE (len(e.annexes) > 0 OR len(e.except_annexes) > 0) AND coalesce(s.earliest_on >= r.renumbered_on, true)
+    GROUP BY 1
+),
 sentences AS (
     SELECT
-        e.*, r.candidates,
-        CASE WHEN e.doubt IS NOT NULL THEN 'doubt'
-             WHEN NOT n.is_certain THEN 'part'
+        e.* REPLACE (CASE WHEN len(e.annexes) > 0 THEN list_distinct(list_concat(e.annexes, m.annexes)) END AS annexes), r.candidates,
+        CASE WHEN e.doubt IS NOT NULL OR (m.effect_id IS NOT NULL AND coalesce(len(e.annexes), 0) = 0) THEN 'doubt'
+             WHEN NOT n.is_certain OR m.effect_id IS NOT NULL THEN 'part'
              WHEN e.scope = 'part' OR l.effect_id IS NOT NULL OR len(e.except_points) > 0 THEN 'part' END AS open_reason,
-        coalesce(NOT n.is_certain, false) OR e.scope = 'part' OR l.effect_id IS NOT NULL OR coalesce(len(e.except_points), 0) > 0 AS is_of_part,
+        coalesce(NOT n.is_certain, false) OR m.effect_id IS NOT NULL OR e.scope = 'part' OR l.effect_id IS NOT NULL OR coalesce(len(e.except_points), 0) > 0
+            AS is_of_part,
         CASE WHEN NOT e.is_own THEN e.resolution
              WHEN e.is_end_of_own THEN 'resolved'
              ELSE 'ambiguous' END AS target_resolution,
         CASE WHEN NOT e.is_own OR e.is_end_of_own THEN e.affected_directive_id END AS target_id,
-        list_transform(e.except_annexes, lambda x: lower(trim(x))) AS excepted
+        list_transform(CASE WHEN m.effect_id IS NULL THEN e.except_annexes END, lambda x: lower(trim(x))) AS excepted
     FROM spoken AS e
     LEFT JOIN reference_resolutions AS r ON r.reference_id = e.effect_id
     LEFT JOIN named AS n ON n.effect_id = e.effect_id
     LEFT JOIN limited AS l ON l.effect_id = e.effect_id
+    LEFT JOIN renumbered AS m ON m.effect_id = e.effect_id
     LEFT JOIN directive_identity AS i ON i.directive_id = e.directive_id
     WHERE e.scope <> 'points' AND (e.points IS NULL OR len(e.points) = 0)
       -- A draft ends nothing.

@@ -10,6 +10,7 @@
 -- reads: spoken_effects AS g by effect_id of u: effect_id
 -- reads: annex_identity by directive_id
 -- reads: extensions by directive_id
+-- reads: failing_acts by directive_id of t: revoking_directive_id
 -- reads: withdrawn_endings by directive_id
 WITH told AS (
     SELECT r.*, coalesce(r.revoking_directive_id, r.document_id) AS ended_by,
@@ -91,7 +92,7 @@ doubtful AS (
 -- nothing of the extension is open. Of an act whose annexes 1 and 2 alone are extended, annex 3 expires. An annex that says itself when it
 -- expires ends then, though its act is extended that expires later; where the act says no later day, which of them is meant is open.
 extended AS (
-    SELECT c.effect_id, c.directive_id, c.annex_id, c.effective_on, x.lasts_until, x.ordered_on, x.begins_on, x.fails_from, x.known_from_on, x.known_until_on,
+    SELECT c.effect_id, c.directive_id, c.annex_id, c.effective_on, CASE WHEN x.open_reason = 'amended' THEN x.begins_on END AS amended_on, x.lasts_until, x.ordered_on, x.begins_on, x.fails_from, x.known_from_on, x.known_until_on,
            x.open_reason IS NULL AND NOT (c.scope <> 'act' AND x.is_for_all) AS is_clear
     FROM certain AS c
     JOIN extensions AS x ON x.directive_id = c.directive_id AND x.annex_id IS NOT DISTINCT FROM c.annex_id
@@ -112,6 +113,7 @@ said AS (
 reached AS (
     SELECT
         s.effect_id, s.directive_id, s.annex_id, s.said_from, s.said_until, max(coalesce(x.lasts_until, DATE '9999-12-31')) FILTER (x.effect_id IS NOT NULL) AS lasts_until,
+        min(x.amended_on) AS amended_on,
         coalesce(list_sort(list(struct_pack(ordered_on := x.ordered_on, begins_on := x.begins_on, until := least(x.lasts_until, x.fails_from), lasts_until := x.lasts_until))
             FILTER (x.is_clear)), []) AS steps
     FROM said AS s
@@ -123,7 +125,7 @@ expiries AS (
     SELECT
         c.target, c.directive_id, c.annex_id, c.revocation_id, c.ending, c.effect_id, c.ended_by,
         CASE WHEN NOT coalesce(r.lasts_until > d.sure_until, false) THEN d.sure_until END AS ends_on,
-        CASE WHEN r.lasts_until > d.sure_until THEN d.sure_until END AS undecided_from,
+        CASE WHEN r.lasts_until > d.sure_until THEN least(d.sure_until, r.amended_on) END AS undecided_from,
         CASE WHEN r.lasts_until > d.sure_until THEN 'unknown' ELSE c.effective_on_basis END AS basis,
         c.known_from_on, c.unlisted_on, c.possible_from, c.read_basis, c.start_ruling_id, r.said_from, r.said_until
     FROM certain AS c
@@ -133,6 +135,13 @@ expiries AS (
         lambda had, one: CASE WHEN one.until > had.until AND one.ordered_on < had.lasts_until AND one.begins_on <= had.until THEN one ELSE had END
     ).until AS sure_until) AS d
     WHERE c.is_expiry
+),
+-- What an act ends on a day on which it may itself have ended. failed_from: since when that is known.
+ending_later AS (
+    SELECT c.*, (SELECT min(f.known_from_on) FROM failing_acts AS f
+                 WHERE f.directive_id = c.revoking_directive_id AND f.directive_id <> c.directive_id AND f.effect_id <> c.effect_id
+                   AND f.fails_from <= c.effective_on AND f.known_until_on IS NULL) AS failed_from
+    FROM certain AS c WHERE NOT c.is_expiry
 ),
 -- What no sentence that was read lets expire, and one extends, expires when that ends, unless it is extended again.
 unsaid AS (
@@ -153,8 +162,12 @@ SELECT target, directive_id, annex_id,
        CASE WHEN effect = 'revoke' THEN revocation_id END, ending,
        effect_id, ended_by, effective_on,
        CASE WHEN effective_on IS NULL THEN possible_from END,
-       effective_on_basis, known_from_on, unlisted_on, possible_from, read_basis, start_ruling_id, NULL, NULL
-FROM certain WHERE NOT is_expiry
+       effective_on_basis, known_from_on, unlisted_on, possible_from, read_basis, start_ruling_id, NULL, failed_from
+FROM ending_later
+UNION ALL
+SELECT target, directive_id, annex_id, CASE WHEN effect = 'revoke' THEN revocation_id END, ending, effect_id, ended_by, NULL, effective_on,
+       'unknown', known_from_on, unlisted_on, possible_from, 'unknown', NULL, failed_from, NULL
+FROM ending_later WHERE failed_from IS NOT NULL
 UNION ALL
 SELECT target, directive_id, annex_id,
        CASE WHEN effect = 'revoke' THEN revocation_id END, ending,

@@ -20,6 +20,7 @@ WITH suspending AS (
       AND e.limit_words IS NULL AND coalesce(len(e.except_points), 0) = 0
       AND (e.effective_on IS NOT NULL OR coalesce(e.date_basis, '') <> 'condition')
       AND coalesce(i.status, '') <> 'draft'
+      AND NOT EXISTS (SELECT 1 FROM ending_sentences AS n WHERE n.effect_id = e.effect_id AND n.open_reason IS NOT NULL)
 ),
 objects AS (
     SELECT s.effect_id, a.annex_id, a.annex_number, a.kind
