@@ -23,6 +23,7 @@
 -- post_agrees: Whether a post as a sentence inflects it is the one that a title names, word by word.
 -- title_group: The group that a title names in brackets (ametnik, töötaja); NULL where it names none.
 -- word_agrees: Whether two words are one word but for an ending that inflection changes.
+-- ends_agree: Whether what is left of two words behind the letters that both have may be the ends of two forms of one word (word_agrees).
 -- title_agrees: Whether a title as asked for names this title: it is a part of it, or each of its words is there in some form.
 -- compared_title_agrees: The same of titles that title_key has brought to the form in which they are compared.
 -- post_words: The words of a post's name or of a unit as compared: those of title_key, and units and offices written in one word apart ("osakonnajuhataja").
@@ -111,12 +112,25 @@ CREATE OR REPLACE MACRO says_annex(said, annex_number) AS
 
 CREATE OR REPLACE MACRO title_group(title) AS nullif(regexp_extract(lower(title), '\((ametnik|töötaja)\)', 1), '');
 
--- "jurist" and "juristi", "juht" and "juhi": at most three letters more, and at most the last of the shorter word differs. What
--- has a figure has no ending ("2021" and "2022" are two words).
+-- What is left of two words, of one length ("=", from the letter before) or not ("+"), behind the letters that both have. "juht" and
+-- "juhi", "laud" and "laua", "nõuniku" and "nõunike", two cases; "teadur" and "teadus", "meedik" and "meedia" are two words. What one
+-- has more is a case ending, behind the vowel and the change of grade that go with it: "tõlk" and "tõlgiga", "kokk" and "kokale",
+-- "eeskiri" and "eeskirja"; "tõlkija", "juhatus" and "kokaabi" are other words than "tõlk", "juht" and "kokk".
+CREATE OR REPLACE MACRO ends_agree(ends) AS
+    regexp_full_match(ends,
+        '=([^aeiouõäöü]([^aeiouõäöü][aeiou]|[aeiou][^aeiouõäöü])|.(d[aeiou]|[aeiou]d|[iu]e|e[iu]|[dtsl]{2}))|\+(((bb|cc|dd|ff|gg|hh|jj|kk|ll|mm|nn|pp|rr|ss|tt|vv|xx|zz|šš|žž|td|kg|pb|d[nlrt]|gk|bp)[aeiou]?|[bdgkpst][aeiou]|aa|ee|ii|oo|uu|õõ|ää|öö|üü|ie|ei|ij[aeu]|e[td]e)(d|t|s|st|l|lt|le|ks|ni|na|ta|ga|s?se|[dt]e[sl]?|da|s?id)?)');
+
+-- At most three letters more, and at most the last of the shorter word differs. What has a figure has no ending ("2021" and "2022"
+-- are two words).
 CREATE OR REPLACE MACRO word_agrees(a, b) AS
-    a = b OR (least(length(a), length(b)) >= 4 AND abs(length(a) - length(b)) <= 3
-              AND left(a, least(length(a), length(b)) - 1) = left(b, least(length(a), length(b)) - 1)
-              AND NOT regexp_matches(concat(a, b), '[0-9]'));
+    a = b OR CASE
+        WHEN left(a, 3) = left(b, 3) AND abs(length(a) - length(b)) <= 3 AND least(length(a), length(b)) >= 4
+        THEN left(a, least(length(a), length(b)) - 1) = left(b, least(length(a), length(b)) - 1)
+             AND NOT regexp_matches(concat(a, b), '[0-9]')
+             AND ends_agree(CASE WHEN length(a) = length(b) THEN concat('=', right(a, 2), right(b, 1))
+                                 WHEN length(a) < length(b) THEN concat('+', right(a, 1), substring(b, length(a)))
+                                 ELSE concat('+', right(b, 1), substring(a, length(b))) END)
+        ELSE false END;
 
 -- Both say the same number of words, each an inflected form of the other's, and neither names the other group: "jurist (ametnik)".
 CREATE OR REPLACE MACRO post_agrees(post, title) AS

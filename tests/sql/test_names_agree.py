@@ -37,6 +37,49 @@ def test_only_endings_may_differ(
     assert macros.execute(f"SELECT {macro}(?, ?)", [one, other]).fetchall() == [(agree,)]
 
 
+FORMS = """
+jurist juristi, juht juhi, juht juhile, kokk koka, kokk kokale, osakond osakonna, osakond osakonnas, osakond
+osakonda, osakond osakonnale, talitus talituse, talitus talitusest, keskus keskuse, keskus keskuste, büroo
+büroole, büroo büroos, sektor sektori, üksus üksuse, direktsioon direktsiooni, tiim tiimi, juhataja
+juhatajale, juhataja juhatajat, juhataja juhatajad, juhataja juhatajaks, juhataja juhatajate, ülem ülema, ülem
+ülemale, arst arsti, arst arstile, arst arstide, nõunik nõuniku, nõunik nõunikule, nõunik nõunike, nõunik
+nõunikud, assistent assistendi, assistent assistendile, sepp sepa, vaht vahi, vald valla, kord korra, eeskiri
+eeskirja, käskkiri käskkirja, plaan plaani, kool kooli, kool koolide, linn linna, maakond maakonna,
+spetsialist spetsialisti, spetsialist spetsialistile, direktor direktorile, õpetaja õpetajale, hankeplaan
+hankeplaani, kaitseliit kaitseliidu, raamatukogu raamatukogus, raamatukogu raamatukogule, amet ametis, tõlk
+tõlgi, laud laua, infolaud infolaua, põhimäärus põhimääruse, põhimäärus põhimäärusega, nimi nime, jurist
+juristiga, jurist juristina, jurist juristita, toetus toetust, juhend juhendid, juhend juhendi, teenistus
+teenistusse, arhiiv arhiivi, arhiiv arhiivist, komisjon komisjoni, sekretär sekretäri, vanem vanema, inspektor
+inspektori, inspektor inspektorid, kantsler kantsleri, kulud kulude, asutus asutuste, ametijuhend
+ametijuhendid, leht lehe, projekt projekti, toimetaja toimetajale, eelarve eelarvega, eelarve eelarvet,
+strateegia strateegiat, arengukava arengukavas, töökord töökorra, sisekord sisekorra, hindaja hindajaks,
+valvur valvuri, pagar pagari, politsei politseis, kogu kogule, teadur teaduri, koristaja koristajaks, autojuht
+autojuhi, lukksepp lukksepa, kohtunik kohtunikule, vanemspetsialist vanemspetsialisti, pedagoog pedagoogi,
+treener treeneri, laborant laborandi, poiss poisi, mets metsa, metsavaht metsavahi, aednik aedniku,
+talituse talituste
+"""
+OTHER_WORDS = """
+kokk kokaabi, tõlk tõlkija, juht juhatus, juht juhiabi, õpetaja õpetajaabi, raamatupidaja raamatupidajaabi,
+projektijuht projektijuhiabi, teadur teadus, haldur haldus, valvur valve, kool koor, agent agentuur, prefekt
+prefektuur, arhitekt arhitektuur, auto autor, rektor rektoraat, kirurg kirurgia, meedik meedia, keemik keemia,
+xvii xviii, müük müüja, ravi ravim, kontroll kontrolör, lektor lektoraat, vaht vahetus, kassa kassapidaja
+"""
+
+
+@pytest.mark.parametrize("pairs, agree", [(FORMS, True), (OTHER_WORDS, False)], ids=["forms", "other words"])
+def test_a_case_ending_makes_no_other_word_and_all_else_does(
+    macros: duckdb.DuckDBPyConnection, pairs: str, agree: bool
+) -> None:
+    both = [pair.split() for pair in pairs.split(",")]
+    asked = [[*one, *reversed(one)] for one in both]
+    found = [
+        (a, b)
+        for a, b, *turned in asked
+        if macros.execute("SELECT word_agrees(?, ?), word_agrees(?, ?)", [a, b, *turned]).fetchall() != [(agree, agree)]
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize(
     "said, number, is_said",
     [(["1", " 2A "], "2a", True), (["1"], "2", False), ([], "1", False), (None, "1", False), (["1"], None, False)],

@@ -133,6 +133,26 @@ def test_a_figure_in_a_post_is_not_an_ending(working: Warehouse, ask: Any, posts
     assert ask(IN_DOUBT) == ([] if ended else [("na/1#1",), ("na/1#2",)])
 
 
+@pytest.mark.parametrize(
+    "title, posts, ended",
+    [
+        ("Kokk", "koka ametijuhend", ["1"]),
+        ("Kokk", "kokaabi ametijuhend", []),
+        ("Tõlk", "tõlgi ametijuhend", ["1"]),
+        ("Tõlk", "tõlkija ametijuhend", []),
+        ("Õpetaja", "õpetajaabi ametijuhend", []),
+        ("Nooremteadur", "nooremteaduse ametijuhend", []),
+    ],
+)
+def test_a_word_made_from_the_name_of_a_post_is_another_post(
+    working: Warehouse, ask: Any, title: str, posts: str, ended: list[str]
+) -> None:
+    approved(working, title, "Sekretär")
+    revoke_posts(working, posts)
+    assert ask(ENDED) == [(number,) for number in ended]
+    assert ask(IN_DOUBT) == ([] if ended else [("na/1#1",), ("na/1#2",)])
+
+
 @pytest.mark.parametrize("posts, ended", [("juristi (ametnik)", []), ("juristi (töötaja)", ["1"]), ("jurist", ["1"])])
 def test_a_post_of_the_other_group_is_another_post(working: Warehouse, ask: Any, posts: str, ended: list[str]) -> None:
     approved(working, "Jurist (töötaja)", "Nõunik")
