@@ -78,6 +78,11 @@ SELECT 'file_listed_no_more' AS code, 'info' AS level,
 FROM files AS f JOIN act_documents AS d ON d.document_id = f.document_id
 WHERE f.unlisted_on IS NOT NULL AND f.parent_file_id IS NULL
 UNION ALL
+SELECT DISTINCT 'file_replaced', 'info',
+       f.name || ' had other bytes until ' || f.version_seen_on || ' (first seen on ' || f.first_seen_on || '): what they said is not known on any day', p.directive_id, NULL, NULL
+FROM part_directives AS p JOIN file_facts AS f ON f.file_id = p.file_id
+WHERE f.version_seen_on > f.first_seen_on AND f.unlisted_on IS NULL AND p.directive_id IS NOT NULL
+UNION ALL
 SELECT 'annex_missing', 'warn',
        'the directive approves annex ' || a.annex_number || ' and no file of it is held',
        a.directive_id, a.annex_id, p.effect_id

@@ -7,6 +7,9 @@
 -- reads: revocations AS xr by revocation_id of x: ended_by_revocation_id
 -- reads: revocations AS r by revoking_directive_id
 -- reads: endings AS n by directive_id
+-- reads: endings AS m by ended_by
+-- reads: ending_sentences by revoking_directive_id
+-- reads: effects AS en by effect_id of n: effect_id
 -- reads: failing_acts by directive_id of n: ended_by
 -- reads: extensions by directive_id
 -- reads: renumberings by directive_id
@@ -34,6 +37,17 @@ FROM endings AS e
 WHERE e.target = 'directive' AND EXISTS (
     SELECT 1 FROM revocations AS r
     WHERE r.revoking_directive_id = e.directive_id AND r.effect_id <> e.effect_id AND r.revoked_directive_id IS DISTINCT FROM e.directive_id)
+UNION ALL
+SELECT 'revoked_amending_directive', 'warn', 'a directive that gives annexes a new wording is itself ended: the wording before stays ended', e.directive_id, NULL, e.effect_id
+FROM endings AS e
+WHERE e.target = 'directive' AND EXISTS (SELECT 1 FROM endings AS r WHERE r.ended_by = e.directive_id AND r.ending = 'replaced' AND r.ends_on IS NOT NULL)
+UNION ALL
+SELECT DISTINCT 'new_wording_open', 'warn',
+       'it may be the new wording of ' || x.revoked_annex_id || ', and ' || n.ended_by || ' ends or suspends that: whether this ends is not decided', n.directive_id, n.annex_id, n.effect_id
+FROM endings AS n
+JOIN ending_sentences AS x ON x.revoking_directive_id = n.directive_id AND x.effect = 'amend' AND x.revoked_annex_id IS NOT NULL AND x.unlisted_on IS NULL
+JOIN effects AS e ON e.effect_id = n.effect_id AND e.affected_directive_id = x.revoked_directive_id
+WHERE n.basis = 'part' AND n.undecided_from IS NOT NULL
 UNION ALL
 SELECT DISTINCT 'revoked_suspending_directive', 'warn', 'a directive that suspends (' || s.directive_id || ') is itself ended: what it suspended stays suspended', e.directive_id, NULL, e.effect_id
 FROM endings AS e JOIN suspensions AS s ON s.suspending_directive_id = e.directive_id

@@ -11,6 +11,7 @@
 -- reads: renumberings by directive_id of e: affected_directive_id
 -- reads: directive_identity by directive_id of e: directive_id
 -- reads: directive_starts by directive_id of e: directive_id
+-- reads: spoken_effects AS w by directive_id of e: directive_id
 WITH spoken AS (
     SELECT
         * REPLACE (CASE WHEN effect = 'revoke' THEN date_rule END AS date_rule),
@@ -102,11 +103,33 @@ objects AS (
       AND (s.open_reason IS NOT NULL OR s.effect_id NOT IN (SELECT effect_id FROM named)
            OR a.annex_id IN (SELECT f.annex_id FROM fits AS f WHERE f.effect_id = s.effect_id))
 ),
+-- A new wording that begins later than its act replaces the old one then: its day is said of the act's own annex of that number. Where
+-- its own annexes bear other numbers, a day said of one of these may be that of the wording.
+begun AS (
+    SELECT
+        s.effect_id, o.annex_number, bool_or(says_annex(w.annexes, o.annex_number)) AS is_named,
+        max(w.effective_on) FILTER (says_annex(w.annexes, o.annex_number)) AS begins_on, max(w.effective_on) AS last_on,
+        bool_or(w.is_open AND says_annex(w.annexes, o.annex_number)) AS is_open, bool_or(w.is_open) AS is_any_open
+    FROM sentences AS s
+    JOIN objects AS o ON o.effect_id = s.effect_id
+    JOIN (
+        SELECT directive_id, annexes, CASE WHEN doubt IS NULL THEN effective_on END AS effective_on, doubt IS NOT NULL OR coalesce(date_basis = 'condition', false) AS is_open
+        FROM spoken_effects
+        WHERE effect IN ('approve', 'commence') AND is_own AND NOT is_retroactive AND len(annexes) > 0 AND coalesce(len(points), 0) = 0 AND unlisted_on IS NULL
+    ) AS w ON w.directive_id = s.directive_id
+    WHERE s.effect = 'amend' AND s.effective_on IS NULL AND s.date_basis IS NULL
+    GROUP BY ALL
+),
 expanded AS (
     SELECT s.*, o.annex_number AS object_number, o.annex_id AS object_id, o.effect_id IS NOT NULL AS is_annex,
-           s.effective_on IS NULL AND s.date_rule IS NULL AND coalesce(s.date_basis NOT IN ('condition', 'clause'), true) AS is_day_of_act
+           CASE WHEN b.is_named AND b.begins_on > d.in_force_from AND NOT b.is_open THEN b.begins_on END AS wording_on,
+           coalesce(CASE WHEN b.is_named THEN b.is_open ELSE b.is_any_open OR b.last_on > d.in_force_from END, false) AS is_wording_open,
+           s.effective_on IS NULL AND s.date_rule IS NULL AND coalesce(s.date_basis NOT IN ('condition', 'clause'), true)
+               AND wording_on IS NULL AND NOT is_wording_open AS is_day_of_act
     FROM sentences AS s
     LEFT JOIN objects AS o ON o.effect_id = s.effect_id
+    LEFT JOIN begun AS b ON b.effect_id = s.effect_id AND b.annex_number IS NOT DISTINCT FROM o.annex_number
+    LEFT JOIN directive_starts AS d ON d.directive_id = s.directive_id
 )
 SELECT DISTINCT
     x.effect_id || '/' || CASE
@@ -128,14 +151,16 @@ SELECT DISTINCT
     coalesce(CASE WHEN x.target_resolution = 'ambiguous' THEN x.candidates END, []) AS candidates,
     CASE
         WHEN x.effective_on IS NOT NULL THEN x.effective_on
+        WHEN x.wording_on IS NOT NULL THEN x.wording_on
         WHEN x.date_rule = 'signing' THEN i.signed_on
-        WHEN x.date_basis IN ('condition', 'clause') OR x.date_rule IS NOT NULL THEN NULL
+        WHEN x.date_basis IN ('condition', 'clause') OR x.date_rule IS NOT NULL OR x.is_wording_open THEN NULL
         ELSE d.in_force_from
     END AS effective_on,
     CASE
         WHEN x.effective_on IS NOT NULL THEN coalesce(x.date_basis, 'stated')
+        WHEN x.wording_on IS NOT NULL THEN 'stated'
         WHEN x.date_rule = 'signing' AND i.signed_on IS NOT NULL THEN 'clause'
-        WHEN x.date_basis IN ('condition', 'clause') OR x.date_rule IS NOT NULL THEN 'condition'
+        WHEN x.date_basis IN ('condition', 'clause') OR x.date_rule IS NOT NULL OR x.is_wording_open THEN 'condition'
         ELSE coalesce(d.in_force_from_basis, 'unknown')
     END AS effective_on_basis,
     d.earliest_on,

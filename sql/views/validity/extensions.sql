@@ -18,6 +18,9 @@
 -- reads: directive_identity by directive_id of e: directive_id
 -- reads: directive_starts AS s by directive_id of e: directive_id
 -- reads: directive_starts AS t by directive_id of m: directive_id
+-- reads: directive_starts AS u by directive_id
+-- reads: directive_identity AS j by directive_id
+-- reads: failing_acts AS g by directive_id
 -- reads: annex_identity by directive_id
 -- reads: withdrawn_endings by directive_id
 WITH aimed AS (
@@ -28,6 +31,14 @@ WITH aimed AS (
     UNION ALL
     SELECT e.*, e.directive_id, false FROM spoken_effects AS e
     WHERE e.effect = 'extend' AND e.is_own AND e.directive_id IS NOT NULL
+),
+-- Numbers that a later act changed may mean other annexes.
+renumbered AS (
+    SELECT DISTINCT a.effect_id, r.directive_id
+    FROM aimed AS a
+    JOIN renumberings AS r ON r.directive_id = a.target_id
+    LEFT JOIN directive_starts AS s ON s.directive_id = a.directive_id
+    WHERE len(a.annexes) > 0 AND r.renumbering_directive_id IS DISTINCT FROM a.directive_id AND coalesce(s.earliest_on >= r.renumbered_on, true)
 ),
 said AS (
     SELECT
@@ -48,10 +59,7 @@ said AS (
     LEFT JOIN directive_starts AS s ON s.directive_id = a.directive_id
     LEFT JOIN directive_identity AS i ON i.directive_id = a.directive_id
     LEFT JOIN (SELECT directive_id, min(fails_from) AS fails_from FROM failing_acts WHERE known_until_on IS NULL GROUP BY 1) AS f ON f.directive_id = a.directive_id
-    -- Numbers that a later act changed may mean other annexes.
-    LEFT JOIN (SELECT directive_id, renumbering_directive_id, min(renumbered_on) AS renumbered_on FROM renumberings GROUP BY ALL) AS r
-        ON r.directive_id = a.target_id AND r.renumbering_directive_id IS DISTINCT FROM a.directive_id AND len(a.annexes) > 0
-        AND coalesce(s.earliest_on >= r.renumbered_on, true)
+    LEFT JOIN renumbered AS r ON r.effect_id = a.effect_id AND r.directive_id = a.target_id
     WHERE coalesce(i.status, '') <> 'draft'
 ),
 -- The point that says when the act expires gets new words: which day they name is not read.

@@ -12,7 +12,7 @@ from tests.sql.views.ruling_rows import rulings_on
 from tests.sql.views.withdrawing import withdraw
 from tests.warehouse.factory import Writer, act, body, day, directive, document, effect, entry, header, load, own
 from warehouse.connection import Warehouse
-from warehouse.transactions import insert_rows
+from warehouse.transactions import insert_rows, touch_content
 
 EXPIRY, EXTENDED = day("2026-01-01"), day("2026-07-01")
 ENDS = "SELECT annex_id, in_force_until, undecided_from FROM annexes WHERE directive_id = 'na/1' ORDER BY 1"
@@ -190,7 +190,7 @@ def test_a_person_may_rule_on_which_day_it_ended(working: Warehouse, ask: Any, o
     extending(working, of_5(), signed_on="2026-02-02")
     assert ask("SELECT question, document_id, annex_number FROM doubts") == [("end_day", "na/1", 2)]
     insert_rows(working.connection, "base.rulings", rulings_on(ask, ("na/1", str(outcome))))
-    working.connection.execute("UPDATE base.state SET content_revision = content_revision + 1")
+    touch_content(working.connection)
     assert ask(ENDS) == [("na/1#1", outcome, None), ("na/1#2", outcome, None)]
     assert ask("SELECT state FROM rulings") == [("applied",)]
 

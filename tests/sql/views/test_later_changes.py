@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from extractors.model.effect import Affected, Effect
+from tests.sql.views.ruling_rows import rulings_on
 from tests.warehouse.factory import (
     Writer,
     act,
@@ -24,6 +25,7 @@ from tests.warehouse.factory import (
     own,
 )
 from warehouse.connection import Warehouse
+from warehouse.transactions import insert_rows, touch_content
 
 ENDS = "SELECT annex_id, in_force_until, undecided_from FROM annexes WHERE directive_id = 'na/1' ORDER BY 1"
 ACT = "SELECT in_force_until, undecided_from FROM directives WHERE directive_id = 'na/1'"
@@ -160,3 +162,117 @@ def test_new_words_for_a_point_that_gives_a_day_or_an_annex_are_found(
     in_points(working, ("2. Käskkiri jõustub 01.09.2025", "commence", own(), {"effective_on": "2025-09-01"}))
     say(working, "na/2", "9", "2025-06-02", ("amend", of_5(points=(point,), scope="points"), {}))
     assert ask(FOUND, "point_amended") == ([("na/1", None)] if is_found else [])
+
+
+WORDING = ("amend", of_5("1"), {"date_rule": "replacement"})
+NEW = "SELECT annex_id, in_force_until, undecided_from FROM annexes WHERE directive_id = 'na/2' ORDER BY 1"
+
+
+def reworded(w: Warehouse, *annexes: str, **values: Any) -> None:
+    """Act 9 of 2 June gives annex 1 of act 5 a new wording, which is an annex of its own."""
+    directive(w, "na/1", "5", "2025-02-03", "1", "2", **values)
+
+    def replace(writer: Writer) -> list[Effect]:
+        kind, affected, said = WORDING
+        return [effect(writer, kind, affected, "Kehtestan lisa 1 uues sõnastuses", **said)]
+
+    directive(w, "na/2", "9", "2025-06-02", *annexes, more=replace)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("revoke", of_5(), {}),
+        ("revoke", of_5("1"), {}),
+        WORDING,
+        ("suspend", of_5(), {"until": day("2025-12-31")}),
+        ("revoke", of_5("1"), {"doubt": "residue"}),
+    ],
+    ids=["its act", "the annex", "another wording", "suspended", "not understood"],
+)
+def test_what_ends_an_annex_may_end_its_new_wording(working: Warehouse, ask: Any, said: Any) -> None:
+    reworded(working, "1", "2")
+    say(working, "na/3", "12", "2025-09-01", said)
+    assert ask(NEW) == [("na/2#1", None, day("2025-09-01")), ("na/2#2", None, None)]
+    assert ask("SELECT reason FROM undecided WHERE annex_id = 'na/2#1'") == [("end_part",)]
+    assert ask(FOUND, "new_wording_open") == [("na/2", "na/2#1")]
+
+
+def test_where_no_annex_of_the_later_act_bears_the_number_each_may_be_the_wording(working: Warehouse, ask: Any) -> None:
+    reworded(working, "3", "4")
+    say(working, "na/3", "12", "2025-09-01", ("revoke", of_5(), {}))
+    assert ask(NEW) == [("na/2#3", None, day("2025-09-01")), ("na/2#4", None, day("2025-09-01"))]
+
+
+def test_where_its_act_expires_a_new_wording_may_end(working: Warehouse, ask: Any) -> None:
+    def expire(writer: Writer) -> list[Effect]:
+        return [effect(writer, "revoke", own(), "kehtib kuni", effective_on="2026-01-01", date_rule="expiry")]
+
+    reworded(working, "1", more=expire)
+    assert ask(NEW) == [("na/2#1", None, day("2026-01-01"))]
+    assert ask(FOUND, "new_wording_open") == [("na/2", "na/2#1")]
+
+
+@pytest.mark.parametrize(
+    "said, on",
+    [(("revoke", of_5("2"), {}), "2025-09-01"), (("revoke", of_5("1"), {}), "2025-05-05")],
+    ids=["another annex", "before the new wording"],
+)
+def test_a_new_wording_is_in_force_where_its_annex_had_not_ended(
+    working: Warehouse, ask: Any, said: Any, on: str
+) -> None:
+    reworded(working, "1")
+    say(working, "na/3", "12", on, said)
+    assert ask(NEW) == [("na/2#1", None, None)]
+
+
+def test_a_new_wording_that_is_ended_by_name_has_ended(working: Warehouse, ask: Any) -> None:
+    reworded(working, "1")
+    say(working, "na/3", "12", "2025-09-01", ("revoke", of_5(), {}), ("revoke", act("9", "2025-06-02"), {}))
+    assert ask(NEW) == [("na/2#1", day("2025-09-01"), None)]
+    assert ask(FOUND, "revoked_amending_directive") == [("na/2", None)]
+
+
+def test_a_person_may_rule_whether_a_new_wording_ended(working: Warehouse, ask: Any) -> None:
+    reworded(working, "1")
+    say(working, "na/3", "12", "2025-09-01", ("revoke", of_5(), {}))
+    assert ask("SELECT question, candidates FROM doubts") == [("which_annexes", ["1"])]
+    insert_rows(working.connection, "base.rulings", rulings_on(ask, ("na/3", "1")))
+    touch_content(working.connection)
+    assert ask(NEW) == [("na/2#1", day("2025-09-01"), None)]
+
+
+def test_a_file_with_other_bytes_than_before_is_found(working: Warehouse, ask: Any) -> None:
+    came = [datetime(2025, month, 3, 9, tzinfo=UTC) for month in (2, 6, 9)]
+    directive(working, "na/1", "5", "2025-02-03", "1", "2", at=came[0])
+    directive(working, "na/2", "9", "2025-06-02", revokes=(of_5("1"),), at=came[1])
+    assert ask(FOUND, "file_replaced") == []
+    directive(working, "na/2", "9", "2025-06-02", revokes=(of_5("2"),), at=came[2])
+    assert ask(FOUND, "file_replaced") == [("na/2", None)]
+    assert [row[1] for row in ask(ENDS)] == [None, day("2025-06-02")]
+
+
+def of_own(*annexes: str) -> Affected:
+    return own(annexes=annexes, scope="annexes")
+
+
+@pytest.mark.parametrize(
+    "said, old",
+    [
+        ([("commence", of_own("1"), {"effective_on": "2025-09-01"})], (day("2025-09-01"), None)),
+        ([("approve", of_own("1"), {"effective_on": "2025-09-01"})], (day("2025-09-01"), None)),
+        ([("commence", of_own("1"), {"date_basis": "condition"})], (None, day("2025-06-02"))),
+        ([("commence", of_own("3"), {"effective_on": "2025-09-01"})], (None, day("2025-06-02"))),
+        (
+            [("approve", of_own("1"), {}), ("commence", of_own("3"), {"effective_on": "2025-09-01"})],
+            (day("2025-06-02"), None),
+        ),
+        ([("commence", of_own("1"), {"effective_on": "2025-05-01"})], (day("2025-06-02"), None)),
+        ([("commence", own(), {"effective_on": "2025-07-01"})], (day("2025-07-01"), None)),
+    ],
+    ids=["its day", "approved from", "an event", "another number", "another annex", "an earlier day", "the act's day"],
+)
+def test_the_old_wording_ends_when_the_new_one_begins(working: Warehouse, ask: Any, said: Any, old: Any) -> None:
+    directive(working, "na/1", "5", "2025-02-03", "1", "2")
+    say(working, "na/2", "9", "2025-06-02", WORDING, *said)
+    assert ask(ENDS) == [("na/1#1", *old), ("na/1#2", None, None)]

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.sql.views.test_history_property import HISTORIES, Worlds, load_histories
+from tests.warehouse.publish.partly.changed_acts import load_changed_acts
 from tests.warehouse.publish.partly.test_nights import load_posts
 from tests.warehouse.publish.partly.toys import PATH, disagreements
 from warehouse.connection import Warehouse, open_working
@@ -93,6 +94,7 @@ def test_each_declaration_holds_for_some_keys_of_a_warehouse(worlds: Worlds, see
         with open_working(Path(folder)) as w:
             load_histories(w, worlds)
             load_posts(w)
+            load_changed_acts(w)
             assert_declarations_hold(w, Path(folder) / "out.duckdb", random.Random(seed))
 
 

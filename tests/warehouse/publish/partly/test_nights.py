@@ -15,6 +15,7 @@ from extractors.model.register import RelatedDocument
 from tests.sql.views.posts import approve_posts
 from tests.sql.views.test_history_property import HISTORIES, Worlds, load_histories
 from tests.warehouse.factory import act, directive
+from tests.warehouse.publish.partly.changed_acts import load_changed_acts
 from tests.warehouse.publish.partly.nights import Rows, differing, play, take_away
 from warehouse.connection import Warehouse, open_working
 from warehouse.publish import content, derive
@@ -64,6 +65,7 @@ def test_random_nights_in_part_are_as_derived_whole(worlds: Worlds, seed: int) -
         with open_working(data) as w:
             load_histories(w, worlds)
             load_posts(w)
+            load_changed_acts(w)
             held: list[Rows] = []
             with transaction(w.connection):
                 documents = w.connection.execute("SELECT document_id FROM base.documents ORDER BY 1").fetchall()
