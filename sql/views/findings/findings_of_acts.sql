@@ -197,12 +197,12 @@ FROM effects AS e
 WHERE e.effect IN ('revoke', 'suspend') AND len(e.points) > 0 AND e.affected_directive_id IS NOT NULL
   AND EXISTS (SELECT 1 FROM annex_identity AS a WHERE a.directive_id = e.affected_directive_id)
 UNION ALL
-SELECT 'annex_amended', 'info', 'amended by ' || coalesce(e.directive_id, e.document_id) || ': the text held is the one before', e.affected_directive_id, a.annex_id, e.effect_id
+SELECT 'annex_amended', 'info', CASE e.effect WHEN 'correct' THEN 'corrected by ' ELSE 'amended by ' END || coalesce(e.directive_id, e.document_id) || ': the text held is the one before', e.affected_directive_id, a.annex_id, e.effect_id
 FROM effects AS e
 JOIN annex_identity AS a ON a.directive_id = e.affected_directive_id
  AND (e.is_every_annex OR says_annex(e.annexes, a.annex_number))
 -- A new wording ends the old one instead.
-WHERE e.effect = 'amend' AND NOT e.is_own AND NOT EXISTS (SELECT 1 FROM endings AS n WHERE n.effect_id = e.effect_id AND n.annex_id = a.annex_id)
+WHERE e.effect IN ('amend', 'correct') AND NOT e.is_own AND NOT EXISTS (SELECT 1 FROM endings AS n WHERE n.effect_id = e.effect_id AND n.annex_id = a.annex_id)
 UNION ALL
 SELECT 'coverage_' || s.coverage, 'warn',
        CASE s.coverage WHEN 'gap' THEN 'nothing is in force for ' || c.subject || ' from ' || s.begins_on || ' until ' || s.ends_on

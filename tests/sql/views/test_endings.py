@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from extractors.model.effect import Affected, Effect
 from tests.warehouse.factory import (
     Writer,
@@ -99,9 +101,10 @@ def test_a_new_wording_from_a_stated_day_ends_the_old_one_that_day(working: Ware
     assert ask(ENDS)[0][1:3] == (day("2025-07-01"), "stated")
 
 
-def test_any_other_amendment_leaves_an_annex_in_force_with_a_finding(working: Warehouse, ask: Any) -> None:
+@pytest.mark.parametrize("kind", ["amend", "correct"])
+def test_any_other_amendment_leaves_an_annex_in_force_with_a_finding(working: Warehouse, ask: Any, kind: Any) -> None:
     directive(working, "na/1", "5", "2025-02-03", "1")
-    directive(working, "na/2", "9", "2025-05-01", more=lambda w: [effect(w, "amend", annexes_of_5("1"))])
+    directive(working, "na/2", "9", "2025-05-01", more=lambda w: [effect(w, kind, annexes_of_5("1"))])
     assert ask(ENDS) == [("na/1#1", None, None, None, True)]
     assert "annex_amended" in codes(ask)
 
