@@ -19,7 +19,7 @@ asked AS (
     SELECT effect_id FROM spoken WHERE document_id IN (SELECT document_id FROM given_rulings)
 ),
 extended AS (
-    SELECT effect_id FROM read_endings WHERE said_from IS NOT NULL AND said_until IS NULL AND undecided_from IS NOT NULL AND effect_id IS NOT NULL
+    SELECT effect_id FROM read_endings WHERE basis = 'unknown' AND said_from IS NOT NULL AND said_until IS NULL AND effect_id IS NOT NULL
 ),
 told AS (
     SELECT effect_id, min(resolution) AS resolution, min(array_to_string(candidates, ' ')) AS candidates,

@@ -10,7 +10,7 @@
 -- reads: annex_identity by directive_id
 WITH replaced AS (
     SELECT effect_id, revoking_directive_id AS directive_id, revoked_annex_id AS old_annex_id, revoked_annex_number AS annex_number,
-           coalesce(effective_on, earliest_on, DATE '0001-01-01') AS replaced_on
+           coalesce(effective_on, earliest_on, DATE '0001-01-01') AS replaced_on, known_from_on
     FROM ending_sentences
     WHERE effect = 'amend' AND resolution = 'resolved' AND open_reason IS NULL AND revoked_annex_id IS NOT NULL AND revoking_directive_id IS NOT NULL
 ),
@@ -33,8 +33,8 @@ later AS (
 SELECT * FROM sentence_endings
 UNION ALL
 SELECT 'annex', w.directive_id, w.annex_id, n.revocation_id, n.ending, n.effect_id, n.ended_by, NULL, min(n.open_from), n.basis, n.known_from_on, n.unlisted_on,
-       min(n.open_from), NULL, NULL, n.said_from, n.said_until
+       min(n.open_from), NULL, NULL, greatest(n.said_from, w.known_from_on), n.said_until
 FROM wordings AS w
 JOIN later AS n ON n.annex_id = w.old_annex_id AND n.effect_id IS DISTINCT FROM w.effect_id AND n.ended_by IS DISTINCT FROM w.directive_id
-WHERE n.open_from >= w.replaced_on
+WHERE n.open_from >= w.replaced_on AND coalesce(w.known_from_on < n.said_until, true)
 GROUP BY ALL

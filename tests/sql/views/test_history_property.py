@@ -140,16 +140,18 @@ def is_stopped(
     acts: list[Act], target: Act, annex_number: str | None, kind: str | None, on: date, known_on: date
 ) -> bool:
     """Whether a revocation known by then has ended, or may have ended, the annex (or the act: ``None``) by that day."""
+    if annex_number is not None and may_be_ended_wording(acts, target, annex_number, on, known_on):
+        return True
     for act in acts:
         if act.seen_on > known_on:
             continue
         for revocation in act.revocations:
-            named = [a for a in acts if (a.number, a.signed_on) == (revocation.number, revocation.enacted_on)]
+            named = named_by(acts, revocation)
             if target not in named or not speaks_of(revocation, annex_number, kind):
                 continue
             if revocation.reading == "part" and annex_number is None:
                 continue  # the act stays in force in its other parts
-            effective = revocation.effective_on or (None if revocation.is_conditional else starts_on(act))
+            effective = day_of(act, revocation)
             is_certain = (
                 len(named) == 1 and effective is not None and not (revocation.scope == "approved" and kind is None)
             )
@@ -159,6 +161,39 @@ def is_stopped(
             if on >= (effective or act.signed_on):
                 return True
     return False
+
+
+def may_be_ended_wording(acts: list[Act], target: Act, annex_number: str, on: date, known_on: date) -> bool:
+    """Whether the annex may be the new wording of another that a third act has ended, or may have, by that day."""
+    if target.seen_on > known_on:
+        return False
+    for replacing in target.revocations:
+        named = named_by(acts, replacing)
+        if replacing.scope != "replacement" or replacing.reading != "clear" or len(named) != 1:
+            continue
+        replaced_on = day_of(target, replacing) or target.signed_on
+        for number, kind in named[0].annexes:
+            if number not in replacing.annexes:
+                continue
+            if annex_number != number and number in dict(target.annexes):
+                continue
+            for act in acts:
+                if act is target or act.seen_on > known_on:
+                    continue
+                for revocation in act.revocations:
+                    hit_on = day_of(act, revocation) or act.signed_on
+                    is_hit = named[0] in named_by(acts, revocation) and speaks_of(revocation, number, kind)
+                    if is_hit and replaced_on <= hit_on <= on:
+                        return True
+    return False
+
+
+def named_by(acts: list[Act], revocation: Revocation) -> list[Act]:
+    return [a for a in acts if (a.number, a.signed_on) == (revocation.number, revocation.enacted_on)]
+
+
+def day_of(act: Act, revocation: Revocation) -> date | None:
+    return revocation.effective_on or (None if revocation.is_conditional else starts_on(act))
 
 
 def speaks_of(revocation: Revocation, annex_number: str | None, kind: str | None) -> bool:
