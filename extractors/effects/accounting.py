@@ -21,10 +21,8 @@ from extractors.effects.left_of_approving import left_of_approval
 from extractors.effects.left_of_commencing import left_of_commencement
 from extractors.effects.left_of_names import left_in_names
 from extractors.effects.left_over import (
-    annexes_of_annexes,
     broken_references,
     left_of_ending,
-    unclear_exceptions,
     unread_annex_words,
     unused_pieces,
     whole_of_elative,
@@ -32,6 +30,7 @@ from extractors.effects.left_over import (
 from extractors.effects.outcome import Governor, Outcome
 from extractors.effects.peeling import ENDING
 from extractors.effects.places import blank_places
+from extractors.effects.unclear_units import annexes_of_annexes, unclear_exceptions
 from extractors.effects.understood import ACT_WORD, WORD, find_understood
 from extractors.model.effect import Effect
 from extractors.model.evidence import Span

@@ -19,6 +19,8 @@ _VERB_STEMS = (
     r"(?:tunnista|kinnita|kehtesta|muude|tühista|loe|peata|pikenda|rakenda|asenda|täienda|sõnasta"
     r"|paranda|taasta|lõpeta|kohalda|jõustu|lisa|kustuta|ennista|kaota)"
 )
+# "kuid mitte selle lisasid" speaks of annexes; "ei lisa" and "mitte lisada" of what is done
+_NO_ANNEX = r"(?!lisa(?:d|de|sid|dega|dest)(?!\w))"
 # "ei ole direktori käskkiri nr 5 enam kehtiv": ends, and refuses nothing
 _HELD_BEFORE = rf"\s[^;]{{0,300}}?(?<!\w){NO_LONGER}(?!\w)"
 _IS_NOT = (
@@ -26,7 +28,7 @@ _IS_NOT = (
     rf"|ei\s+ole(?!\s[^;]{{0,300}}?(?<!\w)(?:kehtiv(?:ad)?|jõus)(?!\w)))(?!{_HELD_BEFORE})"
 )
 _NEGATED = Guarded(
-    rf"(?<!\w)(?:ei(?!\s+loeta{_HELD_BEFORE})|ära|ärge|mitte)\s+(?:\w+\s+){{0,2}}?{_VERB_STEMS}\w{{0,5}}(?!\w)"
+    rf"(?<!\w)(?:ei(?!\s+loeta{_HELD_BEFORE})|ära|ärge|mitte)\s+(?:\w+\s+){{0,2}}?{_NO_ANNEX}{_VERB_STEMS}\w{{0,5}}(?!\w)"
     rf"|(?<!\w){_VERB_STEMS}\w{{0,5}}\s+ei(?!\w)",
     "ei ära ärge mitte",
 )

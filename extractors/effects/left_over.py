@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractors.citations.annex_sets import find_annex_sets
 from extractors.citations.calendar_dates import LONG_BEFORE, coming_year, find_dates, match_date
@@ -22,6 +21,7 @@ from extractors.effects.issuer_words import foreign_words
 from extractors.effects.its_points import unclear_points
 from extractors.effects.peeling import Piece
 from extractors.effects.qualify import plain_words
+from extractors.effects.unclear_units import unclear_annexes, unclear_exceptions, units_in_others
 from extractors.model.effect import Affected, Effect
 from extractors.model.evidence import Span
 from extractors.words.acts import APPROVED
@@ -60,21 +60,10 @@ _LETTERED = re.compile(r"(?<!\w)lisad?\s+[A-HJ-Z](?!\w)(?!\.\s?[A-ZÕÄÖÜ])")
 _OPEN_RANGE = re.compile(
     r"(?<!\w)alates\s+(?:\d{1,3}\.\s+)?(?:lisa|(?:ala)?punkti)st(?!\w)"
     r"(?!\s+(?:(?:nr\s)?\d{1,3}\s*)?(?:kuni|-|lisani|punktini|\d{1,3}\.\s+(?:lisa|punkti)ni))"
-    r"|(?<=[\d.]\s)(?:jj|jne|ja\s+(?:edasi|järgmised|järgnevad))(?=\s*(?:[.,;)]|\Z|kehtetuks))",
+    r"|(?<=[\d.]\s)(?:jj|jne|ja\s+(?:edasi|järgmised|järgnevad))(?=\s*(?:[.,;)]|\Z|kehtetuks))"
+    r"|(?<=[\d.]\s)(?:ja|ning)\s+(?:kõik\s+)?(?:sellele\s+|neile\s+)?(?:järgnevad|järgmised|edasised|hilisemad)\s+(?:lisad|punktid)(?!\w)",
     re.IGNORECASE,
 )
-# "lisad 1-9 (lisa 5 alates 1. maist)": one of them on its own day
-_ONE_IN_BRACKETS = re.compile(
-    r"(?<=\d)\s{0,3}\((?P<words>(?:(?:sh|sealhulgas|neist)\s+)?lisad?\s+\d[^()]{0,60}?(?<!\w)(?:alates|arvates)\s[^()]*)\)",
-    re.IGNORECASE,
-)
-# "lisa 3 lisa 1": an annex of the annex, or two annexes of the act
-_ANNEX_OF_ANNEX = re.compile(
-    r"(?<!\w)lisa(?:de)?[^\S\n]+\d{1,3}(?:(?:[^\S\n]*[,-]|[^\S\n]+(?:ja|ning|kuni))[^\S\n]*\d{1,3})*[^\S\n]+(?P<words>lisa(?:d|de)?\s+(?P<number>\d{1,3}))",
-    re.IGNORECASE,
-)
-# "v.a lisa 1": of what ends; "lisa 1 jääb kehtima" may say it of any annex
-_TAKEN_OUT = re.compile(r"(?<!\w)(?:välja\s*arvatud|v\.\s?a\.?(?!\w)|erandiga)", re.IGNORECASE)
 _ANNEX_LIST = re.compile(r"(?<!\w)lisad\s*:(?!\s*\Z)", re.IGNORECASE)
 _ANNEX_WORD = re.compile(
     r"(?<!\w)(?:lisa(?:d|de|sid)?|(?:ala)?punktid)(?![\w-])(?!\s*(?:nr\.?\s*)?\d)(?!(?:\s+[^\W\d_]+){0,2}\s*:\s*\Z)",
@@ -101,48 +90,9 @@ BASIS_BEHIND = re.compile(r"\s*(?:alusel|kohaselt)(?!\w)", re.IGNORECASE)
 def left_of_ending(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
     """Return what a clause that ends something names and no effect of it holds."""
     left = _unread_acts(act, clause) + _unread_units(act, clause, effects)
-    left += unclear_points(act.reading.masked, clause.span, effects) + _unclear_annexes(act, clause, effects)
+    left += unclear_points(act.reading.masked, clause.span, effects) + unclear_annexes(act, clause, effects)
     left += unclear_exceptions(act, clause.span, effects)
     return left + _unread_days(act, clause, effects) + broken_references(act, clause.span, effects)
-
-
-def _unclear_annexes(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
-    """Return annexes in brackets with a day of their own, and annexes right behind an annex, which may be its own."""
-    named = [e.affected.annexes for e in effects if isinstance(e.affected.annexes, tuple)]
-    left = annexes_of_annexes(act, clause, effects) if named else []
-    if any(len(annexes) > 1 for annexes in named):
-        view, span = act.reading.masked, clause.span
-        left += [Span(*m.span("words")) for m in _ONE_IN_BRACKETS.finditer(view, span.start, span.end)]
-    return left
-
-
-def unclear_exceptions(act: ActReading, span: Span, effects: Sequence[Effect]) -> list[Span]:
-    """Return exceptions of which it is not clear from what they are: of annexes that the effect does not end ("lisa 3,
-    v.a selle lisa 1"), and of points behind an exception of an annex ("v.a lisa 2, v.a selle punkt 4")."""
-    excepted = [piece for piece in act.pieces.within(span) if piece.role == "except"]
-    if not excepted:
-        return []
-    foreign: set[str] = set()
-    for effect in effects:
-        if isinstance(effect.affected.annexes, tuple):
-            foreign |= {*effect.affected.except_annexes} - {*effect.affected.annexes}
-    said = (piece for piece in excepted if foreign & {*piece.annexes})
-    left = [piece.span for piece in said if _TAKEN_OUT.search(act.text.text, piece.span.start, piece.span.end)]
-    view = act.reading.masked
-    for first, second in pairwise(excepted):
-        is_within = bool(first.annexes) and bool(second.points) and not second.annexes
-        if is_within and not view[first.span.end : second.span.start].strip(" ,(\n"):
-            left.append(second.span)
-    return left
-
-
-def annexes_of_annexes(act: ActReading, clause: Clause, effects: Sequence[Effect]) -> list[Span]:
-    """Return annexes right behind an annex, which an effect took for annexes of the act: "lisa 3 lisa 1"."""
-    held = {
-        n for e in effects if isinstance(e.affected.annexes, tuple) for n in e.affected.annexes if e.affected.number
-    }
-    found = _ANNEX_OF_ANNEX.finditer(act.reading.masked, clause.span.start, clause.span.end) if held else ()
-    return [Span(*m.span("words")) for m in found if m["number"] in held]
 
 
 def unused_pieces(act: ActReading, span: Span, effects: Sequence[Effect]) -> list[Span]:
@@ -228,6 +178,7 @@ def _unread_units(act: ActReading, clause: Clause, effects: Sequence[Effect]) ->
         left += [Span(s.start, s.end) for s in before if set(s.numbers) - annexes]
     for pattern in (_AND_WHAT_IT_APPROVED, _OPEN_RANGE, _LETTERED, _AMONG_IT_POINTS):
         left += [Span(start + m.start(), start + m.end()) for m in pattern.finditer(view[start:end])]
+    left += units_in_others(view, start, end)
     for c in cited:
         joined = _AND_AN_ANNEX.match(view, c.span.end, end)
         if joined is not None and any(joined["number"] in _annexes_of(effect, c.key) for effect in effects):

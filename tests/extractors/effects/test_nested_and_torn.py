@@ -157,7 +157,36 @@ TOLD = [
         ],
     ),
 ]
-ROWS = YEARS + INTERRUPTED + NESTED + CHANGED + HOLDS + TOLD
+IN_ANOTHER = [
+    # of each act, of the annexes as a whole, of a list without an end
+    (
+        "Tunnistan kehtetuks {A} ja direktori 12.05.2022 käskkirja nr 77, v.a mõlema lisa 6.",
+        [f"{ACT} ?, v.a mõlema lisa 6", "revoke 2022-05-12#77 v.a=6 ?, v.a mõlema lisa 6"],
+    ),
+    ("Tunnistan kehtetuks {A}, kuid mitte selle lisasid.", [f"{ACT} ?kuid mitte"]),
+    (
+        "Tunnistan kehtetuks {A} lisa 6 ja kõik järgnevad lisad.",
+        [f"{ACT} annexes lisa=6 ?ja kõik järgnevad lisad"],
+    ),
+    # one unit says where the other stands, or holds what ends
+    (
+        "Tunnistan kehtetuks {A} punktis 2 nimetatud lisa 6.",
+        [f"{ACT} points p=2 ?punktis 2 nimetatud", f"{ACT} annexes lisa=6 ?punktis 2 nimetatud"],
+    ),
+    (
+        "Tunnistan kehtetuks {A} punkti 2 lisa 6 osas.",
+        [f"{ACT} points p=2 ?punkti 2", f"{ACT} annexes lisa=6 ?punkti 2"],
+    ),
+    (
+        "Tunnistan kehtetuks {A} lisas 6 loetletud direktori käskkirjad.",
+        [f"{ACT} annexes lisa=6 ?loetletud direktori käskkirjad"],
+    ),
+    (
+        "Tunnistan kehtetuks {A} punkti 2 ja lisa 6.",
+        [f"{ACT} points p=2", f"{ACT} annexes lisa=6"],
+    ),
+]
+ROWS = YEARS + INTERRUPTED + NESTED + CHANGED + HOLDS + TOLD + IN_ANOTHER
 
 
 @pytest.mark.parametrize("sentence, effects", ROWS, ids=[row[0][:90] for row in ROWS])
