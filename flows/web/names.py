@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -31,6 +31,29 @@ def act_words(kind: str | None, day: date | None, number: str | None, institutio
     parts = (kind or "akt", day_words(day), f"nr {number}" if number else "")
     words = " ".join(part for part in parts if part)
     return f"{words} ({institution})" if institution else words
+
+
+def affected_words(row: Mapping[str, Any], words: Words) -> str:
+    """Return which part of an act a sentence is about: "lisa 1, 2, 3, välja arvatud lisa 2"; empty for all of it.
+
+    ``row`` is one of the query ``sentences_of_act``.
+    """
+    named = [words("every_annex")] if row["is_every_annex"] else []
+    named += _numbered(words, row["annexes"], row["points"])
+    excepted = _numbered(words, row["except_annexes"], row["except_points"])
+    said = " ".join(named)
+    if excepted:
+        said += f"{', ' if said else ''}{words('except')} {' '.join(excepted)}"
+    limit = f"({row['limit_words']})" if row["limit_words"] else None
+    return " ".join(part for part in (said, row["item_title"], limit) if part)
+
+
+def _numbered(words: Words, annexes: Sequence[str] | None, points: Sequence[str] | None) -> list[str]:
+    return [
+        f"{words(name)} {', '.join(numbers)}"
+        for name, numbers in (("an_annex", annexes), ("a_point", points))
+        if numbers
+    ]
 
 
 def outcome_words(one: Outcome, words: Words) -> str:

@@ -41,6 +41,7 @@ def _environment() -> Environment:
     )
     made.globals.update(
         act_words=names.act_words,
+        affected_words=names.affected_words,
         last_day=names.last_day,
         outcome_words=names.outcome_words,
         path_of_act=addresses.path_of_act,

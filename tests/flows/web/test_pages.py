@@ -193,6 +193,13 @@ def test_a_change_names_the_act_and_the_annex_that_it_is_about(site: Site) -> No
     assert "nõustaja (ametnik) käskkiri 14.02.2022 nr 5 (Näidisamet), lisa 2" in about
 
 
+def test_a_sentence_of_an_act_names_what_it_excepts(site: Site) -> None:
+    """ "Lisad 1–3, välja arvatud lisa 2" revokes two annexes, and the page says so beside the sentence."""
+    cells = page(site, "/kaskkiri/sample/740289").select("td")
+    said = [cell.get_text(" ", strip=True) for cell in cells]
+    assert "käskkiri 22.01.2024 nr 2 lisa 1, 2, 3, välja arvatud lisa 2" in said
+
+
 def test_what_is_yet_to_come_is_told_as_such(site: Site) -> None:
     """On 1 December, two days after the site's own day, nr 31 begins, and what it may end is undecided."""
     path = "/muudatused?alates={}&kuni={}"

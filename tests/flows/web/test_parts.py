@@ -14,7 +14,7 @@ from flows.digest import words as digest
 from flows.terminal import changes as terminal
 from flows.web import words as vocabulary
 from flows.web.marked import Piece, cut
-from flows.web.names import outcome_words
+from flows.web.names import affected_words, outcome_words
 from flows.web.timeline import WIDTH, lay_out
 
 
@@ -120,3 +120,22 @@ def test_a_suspension_names_its_last_day_on_a_page_and_the_day_after_it_at_the_t
     assert said == "alates 01.01.2026, viimane päev on 28.02.2026"
     told = tell_outcome(suspended, "annex 2")
     assert told == "annex 2 is suspended from 2026-01-01; from 2026-03-01 no longer, or in doubt"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, ""),
+        ({"annexes": ["1", "2"]}, "lisa 1, 2"),
+        ({"annexes": ["2"], "points": ["3"]}, "lisa 2 punkt 3"),
+        ({"is_every_annex": True, "except_annexes": ["4"]}, "kõik lisad, välja arvatud lisa 4"),
+        ({"except_points": ["1.2"]}, "välja arvatud punkt 1.2"),
+        ({"annexes": ["3"], "item_title": "jurist"}, "lisa 3 jurist"),
+        ({"limit_words": "osas, mis puudutab tasu"}, "(osas, mis puudutab tasu)"),
+    ],
+)
+def test_what_a_sentence_is_about_is_told_with_its_exceptions(given: dict[str, Any], said: str) -> None:
+    empty = dict.fromkeys(
+        ("annexes", "is_every_annex", "except_annexes", "points", "except_points", "limit_words", "item_title")
+    )
+    assert affected_words(empty | given, vocabulary.Words("et")) == said
