@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from warehouse.connection import OFFLINE, open_aside
+from warehouse.memory import within_limits
 from warehouse.publish.inside import INSIDE
 from warehouse.publish.order import ordered_views
 from warehouse.sources import literal
@@ -15,7 +17,8 @@ from warehouse.sources import literal
 def find_damage(path: Path) -> str | None:
     """Return what is wrong with the published file at ``path``; ``None`` where every table can be read completely.
 
-    DuckDB verifies a block's checksum only when it reads the block, so every column is read.
+    DuckDB verifies a block's checksum only when it reads the block, so every column is read, in the memory of a step:
+    without a limit it would keep all blocks, and a night in which nothing changed would take as much as the file has.
     """
     # A separate instance, because an error in a damaged file can make DuckDB refuse all other files of its instance.
     with open_aside(None, {**OFFLINE, "threads": "1"}) as connection:
@@ -27,7 +30,11 @@ def find_damage(path: Path) -> str | None:
             if missing:
                 return f"it lacks the tables {', '.join(missing)}"
             for name in sorted(expected):
-                connection.execute(f'SELECT bit_xor(hash(t)) FROM held.main."{name}" AS t').fetchall()
+                within_limits(connection, partial(_read, connection, name))
         except duckdb.Error as error:
             return str(error).strip().partition("\n")[0]
     return None
+
+
+def _read(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    connection.execute(f'SELECT bit_xor(hash(t)) FROM held.main."{table}" AS t').fetchall()

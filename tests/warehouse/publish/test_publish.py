@@ -204,6 +204,24 @@ def test_a_damaged_published_file_is_derived_anew_and_said(
 
 
 @pytest.mark.usefixtures("few_tables")
+def test_a_file_is_read_for_damage_in_the_memory_of_a_step(
+    working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DuckDB would keep what it has read: of a million annexes two gigabytes, in a night that changes nothing."""
+    asked: list[str] = []
+
+    def read(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+        [(limit,)] = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+        asked.append(limit)
+        if len(asked) == 1:
+            raise duckdb.OutOfMemoryException("a wide table")
+
+    monkeypatch.setattr(soundness, "_read", read)
+    assert soundness.find_damage(publish(working, tmp_path)) is None
+    assert asked[:3] == ["38.1 MiB", "53.4 MiB", "38.1 MiB"]
+
+
+@pytest.mark.usefixtures("few_tables")
 def test_other_sql_or_other_blocks_publish_anew(
     working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
