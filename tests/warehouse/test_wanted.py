@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -60,6 +61,28 @@ def test_an_act_that_is_lacking_again_keeps_its_attempts(working: Warehouse, tmp
     assert asked(working, AT + timedelta(days=2)) == ["1"], "it waits on"
     [_, again] = wanted.in_turn(working, wanted.due(working, "na", AT + timedelta(days=30)))
     assert (again.number, again.attempt_number) == ("2", 1)
+
+
+def test_a_list_that_needs_more_memory_is_brought_up_to_date_once(
+    working: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long list is compared in the memory of a step, and from the beginning again where that is too little."""
+    limits: list[str] = []
+    compare = wanted._compare
+
+    def compared(w: Warehouse, *given: Any) -> None:
+        limits.append(w.connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
+        compare(w, *given)
+        if len(limits) == 1:
+            raise duckdb.OutOfMemoryException("a long list")
+
+    monkeypatch.setattr(wanted, "_compare", compared)
+    lack(tmp_path, (1, 2, 3))
+    wanted.take_over(working, tmp_path, "na", AT)
+    assert limits == ["38.1 MiB", "53.4 MiB"]
+    assert asked(working) == ["2", "1", "3"]
+    [(limit,)] = working.connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    assert limit == "732.4 MiB", "the rest of the run has a run's memory"
 
 
 def test_acts_of_other_registers_stay_as_they_are(working: Warehouse, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,7 @@ import duckdb
 
 from warehouse.connection import Warehouse, open_published
 from warehouse.errors import NoWarehouse
+from warehouse.memory import KEPT_LIMIT, let_go_of_blocks, within_limits
 from warehouse.transactions import insert_rows, rows_in_pieces, rows_in_turn, touch_ledger, transaction
 
 Outcome = Literal["found", "not in register", "unclear"]
@@ -42,6 +44,7 @@ def take_over(w: Warehouse, data_dir: Path, register: str, at: datetime) -> None
     """Bring the list up to date with what the published warehouse lacks; do nothing before the first publish.
 
     Acts that are no longer missing are closed. Acts missing again are reopened and keep their number of attempts.
+    This takes the memory of a step: of 346,000 acts, which 100,000 documents cited, DuckDB else took 90 MiB more.
     """
     try:
         with open_published(data_dir) as published:
@@ -49,12 +52,19 @@ def take_over(w: Warehouse, data_dir: Path, register: str, at: datetime) -> None
                 "SELECT 1 FROM duckdb_tables() WHERE table_name = 'fetch_list'"
             ).fetchall():
                 return
-            lacking = published.connection.execute(f"SELECT {_LISTED} FROM fetch_list WHERE register = ?", [register])
-            with transaction(w.connection):
-                _compare(w, lacking, register, at)
-                touch_ledger(w.connection)
+            try:
+                within_limits(w.connection, partial(_bring_up_to_date, w, published, register, at))
+            finally:
+                let_go_of_blocks(w.connection, KEPT_LIMIT)
     except NoWarehouse:
         return
+
+
+def _bring_up_to_date(w: Warehouse, published: Warehouse, register: str, at: datetime) -> None:
+    lacking = published.connection.execute(f"SELECT {_LISTED} FROM fetch_list WHERE register = ?", [register])
+    with transaction(w.connection):
+        _compare(w, lacking, register, at)
+        touch_ledger(w.connection)
 
 
 def _compare(w: Warehouse, lacking: duckdb.DuckDBPyConnection, register: str, at: datetime) -> None:
