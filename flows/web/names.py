@@ -50,8 +50,8 @@ def affected_words(row: Mapping[str, Any], words: Words) -> str:
 
 def _numbered(words: Words, annexes: Sequence[str] | None, points: Sequence[str] | None) -> list[str]:
     return [
-        f"{words(name)} {', '.join(numbers)}"
-        for name, numbers in (("an_annex", annexes), ("a_point", points))
+        f"{words(name).lower()} {', '.join(numbers)}"
+        for name, numbers in (("annex", annexes), ("point", points))
         if numbers
     ]
 

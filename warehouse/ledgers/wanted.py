@@ -13,7 +13,7 @@ import duckdb
 
 from warehouse.connection import Warehouse, open_published
 from warehouse.errors import NoWarehouse
-from warehouse.memory import KEPT_LIMIT, let_go_of_blocks, within_limits
+from warehouse.memory import let_go, within_limits
 from warehouse.transactions import insert_rows, rows_in_pieces, rows_in_turn, touch_ledger, transaction
 
 Outcome = Literal["found", "not in register", "unclear"]
@@ -55,7 +55,7 @@ def take_over(w: Warehouse, data_dir: Path, register: str, at: datetime) -> None
             try:
                 within_limits(w.connection, partial(_bring_up_to_date, w, published, register, at))
             finally:
-                let_go_of_blocks(w.connection, KEPT_LIMIT)
+                let_go(w.connection, w.path)
     except NoWarehouse:
         return
 
